@@ -1,0 +1,75 @@
+{#- How rows of the append-only landing tables come into force. The rules stand in the source's YAML
+    (config.meta.keys and config.meta.origin.replaces); nothing here is per table. -#}
+
+{% macro landing_meta(relation) -%}
+    {#- config.meta of the declared source that lives at `relation`; none for anything else. -#}
+    {%- if execute -%}
+        {%- for node in graph.sources.values()
+            if node.relation_name == (relation | string) and 'keys' in node.config.meta -%}
+            {{- return(node.config.meta) -}}
+        {%- endfor -%}
+    {%- endif -%}
+    {{- return(none) -}}
+{%- endmacro %}
+
+
+{% macro rows_in_force(relation) -%}
+    {#- Subquery body: the rows of the newest delivery for whatever a delivery replaces
+        (`origin.replaces`: the row's own keys unless declared; `all`: each delivery is the whole table).
+        Deliveries are ordered by the time they came, then by file name, never by the time they were loaded. -#}
+    {%- set meta = landing_meta(relation) -%}
+    {%- if meta is none -%}
+    select * from {{ relation }}
+    {%- else -%}
+    {%- set replaces = (meta.get('origin') or {}).get('replaces', meta['keys']) -%}
+    select * from (
+        select
+            landing.*,
+            dense_rank() over (
+                {% if replaces != 'all' -%}
+                partition by {{ replaces | join(', ') }}
+                {% endif -%}
+                order by _received_at desc, _sumber_berkas desc, _batch_id desc
+            ) as _urutan_kiriman
+        from {{ relation }} as landing
+    ) as kiriman
+    where _urutan_kiriman = 1
+    {%- endif -%}
+{%- endmacro %}
+
+
+{% macro newest_rows(source_name, table_name) -%}
+    {#- Subquery body for staging: rows in force, one per key (the last line of the file wins where a delivery
+        repeats a key; test unique_within_delivery reports that it did). -#}
+    {%- set relation = source(source_name, table_name) -%}
+    {%- set meta = landing_meta(relation) -%}
+    {%- if meta is none -%}
+    select * from {{ relation }}
+    {%- else -%}
+    select * from (
+        select
+            dalam_kiriman.*,
+            row_number() over (
+                partition by {{ meta['keys'] | join(', ') }}
+                order by _baris desc
+            ) as _urutan_baris
+        from ({{ rows_in_force(relation) }}) as dalam_kiriman
+    ) as kunci
+    where _urutan_baris = 1
+    {%- endif -%}
+{%- endmacro %}
+
+
+{% macro default__get_where_subquery(relation) -%}
+    {#- dbt's own hook for the `where` of data tests: tests on a landing table see the rows in force only, so a
+        value that a later delivery corrected does not alarm for ever. -#}
+    {%- set where = config.get('where') -%}
+    {%- if landing_meta(relation) is not none -%}
+    (select * from ({{ rows_in_force(relation) }}) as in_force
+    {%- if where %} where {{ where }}{% endif %}) as dbt_subquery
+    {%- elif where -%}
+    (select * from {{ relation }} where {{ where }}) as dbt_subquery
+    {%- else -%}
+    {{ relation }}
+    {%- endif -%}
+{%- endmacro %}
