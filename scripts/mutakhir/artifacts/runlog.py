@@ -1,0 +1,100 @@
+"""mutakhir.json and facts.json: what `mutakhir run` adds to dbt's artifacts, written by it and read here."""
+
+from pathlib import Path
+
+import msgspec
+
+from mutakhir.artifacts.decode import decode, read_bytes
+from mutakhir.errors import ArtifactError
+
+RUN_SCHEMA = "mutakhir.run/1"
+FACTS_SCHEMA = "mutakhir.facts/1"
+
+
+class DeliveryRecord(msgspec.Struct):
+    """One delivery that was set aside or claimed by no data set."""
+
+    file: str
+    state: str
+    sentence: str
+    dataset: str = ""
+
+
+class LandedTable(msgspec.Struct):
+    """One landing table after the load: its rows, its deliveries (batches), and when the newest came."""
+
+    rows: int
+    batches: int
+    newest_received_at: str | None = None
+
+
+class LoadRecord(msgspec.Struct):
+    """The load that went before."""
+
+    loaded_at: str
+    loaded: int = 0
+    already: int = 0
+    files: list[DeliveryRecord] = msgspec.field(default_factory=list)
+    tables: dict[str, LandedTable] = msgspec.field(default_factory=dict)
+    """By data set name, `<source>.<table>`."""
+
+
+class RunLog(msgspec.Struct):
+    """mutakhir.json (schema mutakhir.run/1): binds the artifacts of one run and keeps what dbt leaves out."""
+
+    schema: str
+    tool_version: str
+    generated_at: str
+    project: str
+    profile: str
+    target: str
+    adapter: str
+    sample: bool = False
+    artifacts: dict[str, str] = msgspec.field(default_factory=dict)
+    """File name in the target folder to the SHA-256 of its bytes."""
+    invocations: dict[str, str] = msgspec.field(default_factory=dict)
+    """dbt command to its invocation id."""
+    freshness_errors: dict[str, str] = msgspec.field(default_factory=dict)
+    """unique_id to the error of its freshness query; dbt 1.8 to 1.13 drop these rows from sources.json."""
+    load: LoadRecord | None = None
+
+
+class WarehouseTable(msgspec.Struct):
+    """One table or view in the warehouse; `rows` is null where it was not counted."""
+
+    schema: str
+    table: str
+    rows: int | None = None
+
+
+class Facts(msgspec.Struct):
+    """facts.json (schema mutakhir.facts/1): what the warehouse holds."""
+
+    schema: str
+    tool_version: str
+    generated_at: str
+    tables: list[WarehouseTable] = msgspec.field(default_factory=list)
+
+
+def read_run_log(path: Path) -> tuple[RunLog, bytes]:
+    """Read mutakhir.json; raises ArtifactError."""
+    raw = read_bytes(path)
+    log = decode(path, raw, RunLog)
+    _check_schema(path, log.schema, RUN_SCHEMA)
+    return log, raw
+
+
+def read_facts(path: Path) -> tuple[Facts, bytes]:
+    """Read facts.json; raises ArtifactError."""
+    raw = read_bytes(path)
+    facts = decode(path, raw, Facts)
+    _check_schema(path, facts.schema, FACTS_SCHEMA)
+    return facts, raw
+
+
+def _check_schema(path: Path, found: str, expected: str) -> None:
+    if found != expected:
+        raise ArtifactError(
+            f"{path} berskema {found[:80]}, yang didukung {expected}: jalankan lagi `mutakhir run` dengan versi ini.",
+            f"{path} has schema {found[:80]}, supported is {expected}: run `mutakhir run` again with this version.",
+        )

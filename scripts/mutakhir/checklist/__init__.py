@@ -1,0 +1,1 @@
+"""From artifacts to verdicts: pure functions; every number of the check list is computed once, here."""

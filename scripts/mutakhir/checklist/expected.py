@@ -1,0 +1,212 @@
+"""What the manifest says must be checked: data sets, their tests, and the dashboards they reach."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from mutakhir.artifacts.manifest import (
+    ExposureNode,
+    Manifest,
+    Node,
+    Period,
+    SourceNode,
+    effective_freshness,
+    merged_meta,
+)
+from mutakhir.artifacts.results import Catalog
+from mutakhir.domain.dataset import Dashboard, Dataset, DataTestDefinition, Freshness
+from mutakhir.domain.language import Text
+
+_JUDGED_TABLE = re.compile(r"(?:source|ref)\(([^)]*)\)")
+_QUOTED = re.compile(r"['\"]([^'\"]+)['\"]")
+_SECONDS = {"minute": 60, "hour": 3600, "day": 86400}
+_PLAIN_COLUMN = re.compile(r'["\[`]?(\w+)["\]`]?')
+_ZONED_TIMESTAMP = ("bigquery", "databricks", "spark")
+"""Adapters whose plain TIMESTAMP is an instant."""
+_REVIEW_TAG = "mutakhir_review"
+
+
+@dataclass(frozen=True)
+class Expected:
+    """Everything the check list must account for, in the manifest's order of unique_id."""
+
+    datasets: tuple[Dataset, ...]
+    tests: Mapping[str, tuple[DataTestDefinition, ...]]
+    """By unique_id of the data set."""
+    dashboards: tuple[Dashboard, ...]
+    declared_relations: frozenset[str]
+    """`schema.table` in lower case of everything that a source or a node declares."""
+
+
+def expected_of(manifest: Manifest, adapter: str, catalog: Catalog | None, default_zone: str) -> Expected:
+    """Read what is expected from the manifest.
+
+    `adapter` and `catalog` tell whether a load time carries a zone; `default_zone` is the zone of those that do not
+    (empty: unknown). Sources that are disabled are not in the manifest's `sources`.
+    """
+    enabled = {key: node for key, node in sorted(manifest.sources.items()) if node.config.enabled}
+    datasets = tuple(_dataset(key, node, adapter, catalog, default_zone) for key, node in enabled.items())
+    dashboards = tuple(_dashboard(key, node, manifest, enabled) for key, node in sorted(manifest.exposures.items()))
+    return Expected(datasets, _tests_by_dataset(manifest, enabled), dashboards, declared_relations(manifest))
+
+
+def declared_relations(manifest: Manifest) -> frozenset[str]:
+    """`schema.table` in lower case of every table and view that a source, model, seed or snapshot declares."""
+    relations = {_relation(node) for node in manifest.sources.values()}
+    for node in manifest.nodes.values():
+        if node.schema and node.resource_type in ("model", "seed", "snapshot"):
+            relations.add(f"{node.schema}.{node.alias or node.name}".lower())
+    return frozenset(relations)
+
+
+def _dataset(unique_id: str, node: SourceNode, adapter: str, catalog: Catalog | None, default_zone: str) -> Dataset:
+    meta = merged_meta(node)
+    name = f"{node.source_name}.{node.name}"
+    title = _string(meta.get("title")) or name
+    zone = _string(meta.get("loaded_at_zone")) or default_zone
+    naive = _load_time_is_naive(unique_id, node, adapter, catalog)
+    reporter = meta.get("reporter")
+    return Dataset(
+        unique_id=unique_id,
+        name=name,
+        title=Text(title, _string(meta.get("title_en")) or title),
+        description=_string(node.description),
+        domain=_string(meta.get("domain")) or node.source_name,
+        partners=_strings(meta.get("partners")),
+        steward=_string(meta.get("steward")),
+        cadence=_string(meta.get("cadence")),
+        due=_string(meta.get("due")),
+        freshness=_freshness(node),
+        loaded_at_naive=naive and not zone,
+        loaded_at_zone=zone if naive else "",
+        reporter_column=_string(reporter.get("column")) if isinstance(reporter, dict) else "",
+        relation=_relation(node),
+        file_path=node.original_file_path,
+        meta=meta,
+    )
+
+
+def _relation(node: SourceNode) -> str:
+    return f"{node.schema}.{node.identifier or node.name}".lower()
+
+
+def _freshness(node: SourceNode) -> Freshness | None:
+    criteria = effective_freshness(node)
+    return Freshness(_bound(criteria.warn_after), _bound(criteria.error_after)) if criteria else None
+
+
+def _bound(period: Period | None) -> int | None:
+    if period is None or period.count is None or period.period not in _SECONDS:
+        return None
+    return period.count * _SECONDS[period.period]
+
+
+def _load_time_is_naive(unique_id: str, node: SourceNode, adapter: str, catalog: Catalog | None) -> bool:
+    """Whether the column that dbt reads the load time from is known to carry no zone (dbt then takes it as UTC)."""
+    match = _PLAIN_COLUMN.fullmatch((node.loaded_at_field or node.config.loaded_at_field or "").strip())
+    if match is None:
+        return False
+    column = match[1].lower()
+    table = catalog.sources.get(unique_id) if catalog else None
+    found = _type_of(column, table.columns if table else None, "type")
+    found = found or _type_of(column, node.columns, "data_type")
+    if "with time zone" in found or not found.startswith(("timestamp", "datetime", "smalldatetime")):
+        return False
+    if found.startswith(("timestamptz", "timestamp_tz", "timestamp_ltz", "datetimeoffset")):
+        return False
+    return not (adapter in _ZONED_TIMESTAMP and found == "timestamp")
+
+
+def _type_of(column: str, columns: Mapping[str, Any] | None, attribute: str) -> str:
+    for name, declared in (columns or {}).items():
+        if name.lower() == column:
+            return (getattr(declared, attribute) or "").strip().lower()
+    return ""
+
+
+def _tests_by_dataset(
+    manifest: Manifest, sources: Mapping[str, SourceNode]
+) -> dict[str, tuple[DataTestDefinition, ...]]:
+    """Tests on a source, and on a model that reads nothing but that source (its staging model)."""
+    stages = _staging_models(manifest, sources)
+    found: dict[str, list[DataTestDefinition]] = defaultdict(list)
+    for unique_id, node in manifest.nodes.items():
+        if node.resource_type != "test" or _REVIEW_TAG in _strings(node.tags):
+            continue
+        definition = DataTestDefinition(
+            unique_id, _string(node.name), _string(node.column_name), _string(node.description)
+        )
+        for source in _judged_sources(node, sources, stages):
+            found[source].append(definition)
+    return {key: tuple(sorted(tests, key=lambda test: test.unique_id)) for key, tests in found.items()}
+
+
+def _staging_models(manifest: Manifest, sources: Mapping[str, SourceNode]) -> dict[str, str]:
+    stages = {}
+    for unique_id, node in manifest.nodes.items():
+        parents = _parents(node)
+        if node.resource_type == "model" and len(parents) == 1 and parents[0] in sources:
+            stages[unique_id] = parents[0]
+    return stages
+
+
+def _judged_sources(node: Node, sources: Mapping[str, SourceNode], stages: Mapping[str, str]) -> Iterable[str]:
+    """Sources that a test judges; a relationships test depends on two tables and judges only one of them."""
+    parents = _parents(node)
+    if node.attached_node:
+        parents = [node.attached_node]
+    elif len(parents) > 1:
+        named = _named_table(node)
+        parents = [parent for parent in parents if not named or parent.endswith(named)]
+    return sorted({stages.get(parent, parent) for parent in parents} & sources.keys())
+
+
+def _named_table(node: Node) -> str:
+    """End of the unique_id of the table that a generic test's `model` argument names; empty where it names none."""
+    argument = (node.test_metadata.kwargs or {}).get("model") if node.test_metadata else None
+    match = _JUDGED_TABLE.search(argument) if isinstance(argument, str) else None
+    return "." + ".".join(_QUOTED.findall(match[1])) if match else ""
+
+
+def _parents(node: Node | ExposureNode) -> list[str]:
+    return (node.depends_on.nodes or []) if node.depends_on else []
+
+
+def _dashboard(unique_id: str, node: ExposureNode, manifest: Manifest, sources: Mapping[str, SourceNode]) -> Dashboard:
+    meta = merged_meta(node)
+    upstream_sources, upstream_models = set(), set()
+    waiting = list(_parents(node))
+    while waiting:
+        parent = waiting.pop()
+        if parent in sources:
+            upstream_sources.add(parent)
+        elif parent in manifest.nodes and parent not in upstream_models:
+            upstream_models.add(parent)
+            waiting.extend(_parents(manifest.nodes[parent]))
+    title = _string(node.label) or _string(meta.get("title")) or node.name
+    email = node.owner.email if node.owner else ""
+    owner = (node.owner.name if node.owner else "") or ", ".join(_strings(email))
+    return Dashboard(
+        unique_id=unique_id,
+        title=Text(title, _string(meta.get("title_en")) or title),
+        description=_string(node.description),
+        tool=_string(meta.get("tool")),
+        owner=_string(owner),
+        url=_string(node.url),
+        sources=tuple(sorted(upstream_sources)),
+        models=tuple(sorted(upstream_models)),
+    )
+
+
+def _string(value: object) -> str:
+    """Text of a scalar; anything else (a list or map where text was meant) is not text."""
+    return " ".join(str(value).split()) if isinstance(value, (str, int, float)) else ""
+
+
+def _strings(value: object) -> tuple[str, ...]:
+    if isinstance(value, (list, tuple)):
+        return tuple(text for item in value if (text := _string(item)))
+    text = _string(value)
+    return (text,) if text else ()

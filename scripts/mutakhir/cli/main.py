@@ -1,0 +1,81 @@
+"""The command group, and the one place where errors become sentences and exit codes."""
+
+import importlib
+import sys
+
+import click
+
+from mutakhir import __version__
+from mutakhir.cli.speech import LANGUAGE, say
+from mutakhir.domain.language import Language
+from mutakhir.errors import MutakhirError, OutputError
+
+_COMMANDS = {
+    "run": "mutakhir.cli.run",
+    "load": "mutakhir.cli.load",
+    "checklist": "mutakhir.cli.verdicts",
+    "report": "mutakhir.cli.verdicts",
+    "doctor": "mutakhir.cli.doctor",
+    "sample": "mutakhir.cli.sample",
+}
+"""Command to the module that holds it; imported only when called, since dbt alone takes seconds to import."""
+
+
+class _LazyGroup(click.Group):
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in _COMMANDS:
+            return None
+        command: click.Command = getattr(importlib.import_module(_COMMANDS[cmd_name]), cmd_name)
+        return command
+
+
+@click.group(
+    cls=_LazyGroup,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    help=say(
+        "Pemutakhiran data bulanan: dari kiriman mitra dan artefak dbt ke daftar periksa dan laporan.",
+        "The monthly data update: from partners' deliveries and dbt's artifacts to check list and report.",
+    ),
+    epilog=say(
+        "Kode keluar: 0 semua diperiksa dan mutakhir; 1 ada yang terbuka; 2 salah pakai atau konfigurasi; "
+        "3 artefak hilang, rusak atau tidak sepasang.",
+        "Exit codes: 0 everything checked and up to date; 1 open items; 2 wrong use or configuration; "
+        "3 artifacts missing, unreadable or not belonging together.",
+    ),
+)
+@click.version_option(__version__, prog_name="mutakhir")
+def cli() -> None:
+    """Group of all commands."""
+
+
+def main() -> None:
+    """Run the command line; every error ends as one sentence on stderr and an exit code of the contract."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    try:
+        code = cli.main(standalone_mode=False)
+    except click.exceptions.Abort:
+        _end(say("Dihentikan.", "Stopped."), 2)
+    except click.ClickException as error:
+        _end(" ".join(error.format_message().split()), 2)
+    except MutakhirError as error:
+        _end(error.english if LANGUAGE is Language.EN else str(error), error.exit_code)
+    except KeyboardInterrupt:
+        _end(say("Dihentikan; jalankan lagi untuk melanjutkan.", "Stopped; run again to carry on."), 2)
+    except (OSError, MemoryError) as error:
+        said = " ".join(str(error).split()) or type(error).__name__
+        wrapped = OutputError(
+            f"Sistem menolak ({said}): periksa berkas, izin dan ruang cakram, lalu ulangi.",
+            f"The system refused ({said}): check files, permissions and disk space, then try again.",
+        )
+        _end(wrapped.english if LANGUAGE is Language.EN else str(wrapped), wrapped.exit_code)
+    sys.exit(code if isinstance(code, int) else 0)
+
+
+def _end(sentence: str, code: int) -> None:
+    print(f"mutakhir: {sentence}", file=sys.stderr)
+    sys.exit(code)

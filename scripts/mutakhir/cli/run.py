@@ -1,0 +1,123 @@
+"""`mutakhir run`: the main job in one process: load, build, freshness, facts, check list, report."""
+
+from datetime import datetime, timezone
+from pathlib import Path
+
+import click
+
+from mutakhir import __version__
+from mutakhir.artifacts.bundle import read_bundle
+from mutakhir.artifacts.manifest import read_manifest
+from mutakhir.artifacts.runlog import LoadRecord
+from mutakhir.checklist.build import Settings, build_checklist, cycle_of
+from mutakhir.checklist.expected import declared_relations
+from mutakhir.cli.console import Steps
+from mutakhir.cli.options import (
+    cycle_option,
+    fail_on_option,
+    inbox_option,
+    language_option,
+    out_option,
+    project_option,
+    target_option,
+)
+from mutakhir.cli.outputs import exit_code, write_outputs
+from mutakhir.cli.speech import LANGUAGE, say
+from mutakhir.config import PROCEDURE_ZONE, Project, find_project
+from mutakhir.warehouse.profile import Profile, load_profile
+
+
+@click.command(
+    help=say(
+        "Pekerjaan utama: muat kiriman, bangun dan uji, ukur umur muat, tulis daftar periksa dan laporan.",
+        "The main job: load deliveries, build and test, measure load age, write check list and report.",
+    )
+)
+@inbox_option
+@click.option(
+    "--load/--no-load",
+    "with_load",
+    default=True,
+    help=say("Muat kotak masuk lebih dahulu.", "Load the inbox first."),
+)
+@click.option(
+    "--report/--no-report",
+    "with_report",
+    default=True,
+    help=say("Tulis daftar periksa dan laporan di akhir.", "Write check list and report at the end."),
+)
+@project_option
+@target_option
+@out_option
+@cycle_option
+@fail_on_option
+@language_option
+def run(
+    inbox: Path,
+    with_load: bool,
+    with_report: bool,
+    project_dir: Path,
+    target: str | None,
+    out: Path,
+    cycle: str | None,
+    fail_on: str,
+) -> int:
+    """Run everything; exit codes by the contract."""
+    from mutakhir.cli.loading import load_inbox, state_without_load
+
+    project = find_project(project_dir)
+    with Steps() as steps:
+        profile = load_profile(project.folder, target)
+        started = datetime.now(timezone.utc)
+        if with_load:
+            loaded: LoadRecord | None = load_inbox(project, profile, inbox, started, steps)
+        else:
+            loaded = state_without_load(project, profile, started)
+        _measure(project, profile, loaded, steps)
+        if not with_report:
+            return 0
+        steps.step(say("Menulis daftar periksa dan laporan", "Writing check list and report"))
+        bundle = read_bundle(project.target_dir)
+        as_of = bundle.newest
+        judged = build_checklist(bundle, Settings(as_of, cycle or cycle_of(as_of, PROCEDURE_ZONE), __version__))
+        folder = out / judged.cycle
+        for sentence in write_outputs(judged, folder, project.notes_dir, LANGUAGE, with_report=True):
+            steps.tell(sentence)
+    click.echo(str(folder))
+    return exit_code(judged, fail_on)
+
+
+def _measure(project: Project, profile: Profile, loaded: LoadRecord | None, steps: Steps) -> None:
+    """Build, freshness, catalog and inventory; leaves the bound set of artifacts in the target folder."""
+    from mutakhir.warehouse.artifacts import COLLECTED, collect, write_facts, write_run_log
+    from mutakhir.warehouse.dbt_session import DbtSession
+    from mutakhir.warehouse.inventory import landing_is_sample, list_tables
+
+    session = DbtSession(project.folder, profile.target, project.target_dir, steps.advance)
+    try:
+        steps.step(say("Membaca proyek", "Reading the project"))
+        session.parse()
+        steps.step(say("Membangun dan menguji", "Building and testing"), session.count_nodes())
+        session.build()
+        steps.step(say("Mengukur umur muat", "Measuring load age"))
+        freshness_errors = session.freshness()
+        steps.step(say("Mendata isi gudang data", "Listing what the warehouse holds"))
+        session.catalog()
+        collect(project.target_dir, {step: session.folder(step) for step in COLLECTED})
+        manifest = read_manifest(project.target_dir / "manifest.json").content
+        tables = list_tables(session.query, declared_relations(manifest))
+        sample = landing_is_sample(session.query, tables)
+    finally:
+        session.close()
+    now = datetime.now(timezone.utc)
+    write_facts(project.target_dir, tables, __version__, now)
+    write_run_log(
+        project.target_dir,
+        profile,
+        project=session.project_name,
+        tool_version=__version__,
+        now=datetime.now(timezone.utc),
+        sample=sample,
+        freshness_errors=freshness_errors,
+        load=loaded,
+    )

@@ -1,0 +1,23 @@
+"""The language of help, messages and outputs: Indonesian unless `--lang en` or MUTAKHIR_LANG=en."""
+
+import os
+import sys
+
+from mutakhir.domain.language import Language, Text
+
+
+def chosen_language() -> Language:
+    """Language of this process; help texts need it before options are parsed, so the words themselves are read."""
+    words = sys.argv[1:]
+    for position, word in enumerate(words):
+        if word == "--lang=en" or (word == "--lang" and words[position + 1 : position + 2] == ["en"]):
+            return Language.EN
+    return Language.EN if os.environ.get("MUTAKHIR_LANG", "").lower() == "en" else Language.ID
+
+
+LANGUAGE = chosen_language()
+
+
+def say(indonesian: str, english: str) -> str:
+    """The words in the language of this process."""
+    return Text(indonesian, english).in_(LANGUAGE)

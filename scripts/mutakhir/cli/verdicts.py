@@ -1,0 +1,101 @@
+"""`mutakhir checklist` and `mutakhir report`: artifacts to check list and report, on any dbt project."""
+
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from mutakhir import __version__
+from mutakhir.artifacts.bundle import read_bundle
+from mutakhir.checklist.build import Settings, build_checklist, cycle_of
+from mutakhir.cli.options import (
+    as_of_option,
+    cycle_option,
+    evidence_options,
+    fail_on_option,
+    hours,
+    language_option,
+    out_option,
+)
+from mutakhir.cli.outputs import exit_code, write_outputs
+from mutakhir.cli.speech import LANGUAGE, say
+from mutakhir.config import PROCEDURE_ZONE
+
+_TARGET_DIR = click.option(
+    "--target-dir",
+    type=click.Path(file_okay=False, path_type=Path),
+    default="target",
+    show_default=True,
+    help=say("Folder artefak dbt.", "Folder with dbt's artifacts."),
+)
+_NOTES = click.option(
+    "--notes",
+    "notes_dir",
+    type=click.Path(file_okay=False, path_type=Path),
+    default="notes",
+    show_default=True,
+    help=say("Folder catatan orang.", "Folder with what people wrote."),
+)
+
+
+@click.command(help=say("Tulis daftar periksa (JSON, CSV, XLSX).", "Write the check list (JSON, CSV, XLSX)."))
+@_TARGET_DIR
+@out_option
+@_NOTES
+@as_of_option
+@cycle_option
+@evidence_options
+@fail_on_option
+@language_option
+def checklist(**options: object) -> int:
+    """Check list only."""
+    return _judge(with_report=False, **options)  # type: ignore[arg-type]
+
+
+@click.command(
+    help=say(
+        "Tulis daftar periksa dan laporan (JSON, CSV, XLSX, HTML, PDF).",
+        "Write check list and report (JSON, CSV, XLSX, HTML, PDF).",
+    )
+)
+@_TARGET_DIR
+@out_option
+@_NOTES
+@as_of_option
+@cycle_option
+@evidence_options
+@fail_on_option
+@language_option
+def report(**options: object) -> int:
+    """Check list and report, since the one is the annex of the other."""
+    return _judge(with_report=True, **options)  # type: ignore[arg-type]
+
+
+def _judge(
+    *,
+    with_report: bool,
+    target_dir: Path,
+    out: Path,
+    notes_dir: Path,
+    as_of: datetime | None,
+    cycle: str | None,
+    max_evidence_age: float,
+    loaded_at_zone: str,
+    without: tuple[str, ...],
+    fail_on: str,
+) -> int:
+    bundle = read_bundle(target_dir, frozenset(without))
+    moment = as_of or bundle.newest
+    settings = Settings(
+        as_of=moment,
+        cycle=cycle or cycle_of(moment, PROCEDURE_ZONE),
+        tool_version=__version__,
+        max_evidence_age=hours(max_evidence_age),
+        loaded_at_zone=loaded_at_zone,
+    )
+    judged = build_checklist(bundle, settings)
+    folder = out / judged.cycle
+    for sentence in write_outputs(judged, folder, notes_dir, LANGUAGE, with_report):
+        click.echo(sentence, err=True)
+    click.echo(str(folder))
+    return exit_code(judged, fail_on)

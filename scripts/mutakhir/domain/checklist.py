@@ -1,0 +1,211 @@
+"""The check list: every number and status that outputs show, computed once (schema mutakhir.checklist/1)."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from mutakhir.domain.dataset import Dashboard, Dataset
+from mutakhir.domain.language import Text
+from mutakhir.domain.status import DashboardStatus, Status
+
+SCHEMA = "mutakhir.checklist/1"
+AXES = ("load_age", "period_coverage", "reporters", "stability", "tests")
+
+
+@dataclass(frozen=True, slots=True)
+class LoadAge:
+    """How long ago the newest delivery came, judged against dbt's freshness bounds; seconds."""
+
+    status: Status
+    reason: Text
+    max_loaded_at: datetime | None = None
+    age_s: float | None = None
+    warn_after_s: int | None = None
+    error_after_s: int | None = None
+    dbt_status: str = ""
+    """dbt's own opinion, shown as evidence and not used."""
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodCoverage:
+    """Whether the period that fell due is there."""
+
+    status: Status
+    reason: Text
+    expected_period: str | None = None
+    latest_period: str | None = None
+    due_at: datetime | None = None
+    missing_periods: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reporters:
+    """How many of those who must report have reported."""
+
+    status: Status
+    reason: Text
+    due: int | None = None
+    present: int | None = None
+    missing: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Stability:
+    """What changed in the past without being announced."""
+
+    status: Status
+    reason: Text
+    findings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TestResult:
+    """One data test that did not pass; `outcome` is warned, failed, errored, skipped or not_run."""
+
+    unique_id: str
+    name: str
+    column: str
+    description: str
+    outcome: str
+    failures: int | None
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class DataTests:
+    """Counts of the data tests that judge the data set, and those that did not pass."""
+
+    status: Status
+    reason: Text
+    passed: int = 0
+    warned: int = 0
+    failed: int = 0
+    errored: int = 0
+    skipped: int = 0
+    not_run: int = 0
+    findings: tuple[TestResult, ...] = ()
+
+    @property
+    def total(self) -> int:
+        """Number of tests declared."""
+        return self.passed + self.warned + self.failed + self.errored + self.skipped + self.not_run
+
+
+@dataclass(frozen=True, slots=True)
+class Axes:
+    """The five axes of one data set."""
+
+    load_age: LoadAge
+    period_coverage: PeriodCoverage
+    reporters: Reporters
+    stability: Stability
+    tests: DataTests
+
+    def status_of(self, axis: str) -> Status:
+        """Status of the axis named as in AXES."""
+        status: Status = getattr(self, axis).status
+        return status
+
+
+@dataclass(frozen=True, slots=True)
+class HumanNote:
+    """What a person wrote into the check list; empty strings where nothing was written."""
+
+    pic_mitra: str = ""
+    pic_ditjen: str = ""
+    tindak_lanjut: str = ""
+    janji_mitra: str = ""
+    keterangan: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DatasetRow:
+    """One data set with its verdict."""
+
+    dataset: Dataset
+    status: Status
+    reason: Text
+    axes: Axes
+    dashboards: tuple[str, ...]
+    """unique_ids of the dashboards that this data set reaches."""
+    waivers: tuple[str, ...] = ()
+    note: HumanNote = HumanNote()
+
+
+@dataclass(frozen=True, slots=True)
+class Cause:
+    """Why a dashboard cannot be trusted: a data set that is open, or a model that failed or was skipped."""
+
+    unique_id: str
+    kind: str
+    """`source` or `model`."""
+    status: str
+    """A Status code of a source; error, skipped or not_run of a model."""
+    title: Text
+
+
+@dataclass(frozen=True, slots=True)
+class DashboardRow:
+    """One dashboard with its verdict."""
+
+    dashboard: Dashboard
+    status: DashboardStatus
+    because: tuple[Cause, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One input of the check list, so that anyone can compare: digest of its bytes and who made it when."""
+
+    sha256: str
+    generated_at: datetime | None = None
+    invocation_id: str = ""
+    dbt_version: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class UndeclaredTable:
+    """A table in the warehouse that no source or model declares; `rows` is None where it was not counted."""
+
+    schema: str
+    table: str
+    rows: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class SetAsideFile:
+    """A delivery that could not be used, with the sentence that says why."""
+
+    file: str
+    dataset: str
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Checklist:
+    """The whole check list of one cycle."""
+
+    cycle: str
+    as_of: datetime
+    project: str
+    tool_version: str
+    sample: bool
+    """True when the data are the made-up sample: every page says DATA CONTOH."""
+    target: str
+    """`<profile>/<target>` as proven by the run log; empty where it cannot be proven."""
+    examined: tuple[str, ...]
+    """Axes that were examined; the others of AXES have a reason in their rows."""
+    evidence: dict[str, Evidence]
+    summary: dict[str, int]
+    datasets: tuple[DatasetRow, ...]
+    dashboards: tuple[DashboardRow, ...]
+    undeclared: tuple[UndeclaredTable, ...]
+    set_aside: tuple[SetAsideFile, ...]
+    notices: tuple[Text, ...]
+    """What the reader must know about the evidence itself, one sentence each."""
+
+    def title_of(self, unique_id: str) -> Text:
+        """Title of a dashboard by its unique_id (the id itself when unknown)."""
+        for row in self.dashboards:
+            if row.dashboard.unique_id == unique_id:
+                return row.dashboard.title
+        return Text(unique_id, unique_id)

@@ -1,0 +1,68 @@
+"""What is expected: data sets and dashboards as the project declares them, before anything was measured."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from mutakhir.domain.language import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Freshness:
+    """dbt's freshness criteria of a source in seconds; None where the bound is not declared."""
+
+    warn_after_s: int | None
+    error_after_s: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Dataset:
+    """One source table of the manifest that the check list must account for."""
+
+    unique_id: str
+    name: str
+    """`<source>.<table>`, for example hulu.lifting_daerah_bulanan."""
+    title: Text
+    description: str
+    domain: str
+    partners: tuple[str, ...]
+    """Names of the partners; the first is responsible."""
+    steward: str
+    cadence: str
+    due: str
+    freshness: Freshness | None
+    loaded_at_naive: bool
+    """True when the load time's column is known to carry no zone and none is declared."""
+    loaded_at_zone: str
+    """Declared zone of a load time without zone (`config.meta.loaded_at_zone`), else empty."""
+    reporter_column: str
+    relation: str
+    """`schema.table` in lower case, to compare with the tables the warehouse holds."""
+    file_path: str
+    meta: dict[str, Any] = field(hash=False, compare=False)
+    """The merged `meta`, for outputs that show more of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class DataTestDefinition:
+    """One data test that judges a data set."""
+
+    unique_id: str
+    name: str
+    column: str
+    description: str
+
+
+@dataclass(frozen=True, slots=True)
+class Dashboard:
+    """One exposure of the manifest."""
+
+    unique_id: str
+    title: Text
+    description: str
+    tool: str
+    owner: str
+    url: str
+    sources: tuple[str, ...]
+    """unique_ids of all source tables upstream, sorted."""
+    models: tuple[str, ...]
+    """unique_ids of all models, seeds and snapshots upstream, sorted."""

@@ -1,0 +1,59 @@
+"""The two languages people read, and the words of the fixed vocabulary in each."""
+
+from enum import Enum
+from typing import NamedTuple
+
+from mutakhir.domain.status import DashboardStatus, Status, Tone
+
+
+class Language(str, Enum):
+    """Language of what people read; Indonesian unless asked otherwise."""
+
+    ID = "id"
+    EN = "en"
+
+
+class Text(NamedTuple):
+    """One sentence or word in both languages."""
+
+    id: str
+    en: str
+
+    def in_(self, language: Language) -> str:
+        """The text in `language`."""
+        return self.en if language is Language.EN else self.id
+
+
+STATUS_WORDS: dict[Status, Text] = {
+    Status.NOT_CHECKED: Text("Gagal Diperiksa", "Not checked"),
+    Status.LATE: Text("Terlambat", "Late"),
+    Status.INCOMPLETE: Text("Tidak Lengkap", "Incomplete"),
+    Status.QUALITY_ISSUE: Text("Bermasalah Mutu", "Quality issue"),
+    Status.DUE_SOON: Text("Menjelang Jatuh Tempo", "Due soon"),
+    Status.NOT_DUE: Text("Belum Jatuh Tempo", "Not due yet"),
+    Status.UP_TO_DATE: Text("Mutakhir", "Up to date"),
+    Status.NO_RULE: Text("Belum Ada Aturan", "No rule yet"),
+    Status.WAIVED: Text("Dispensasi", "Waived"),
+    Status.NOT_APPLICABLE: Text("Tidak berlaku", "Not applicable"),
+}
+
+TONE_WORDS: dict[Tone, Text] = {
+    Tone.SAFE: Text("Aman", "Safe"),
+    Tone.ACT: Text("Perlu tindakan", "Action needed"),
+    Tone.UNKNOWN: Text("Belum diketahui", "Not known"),
+}
+
+DASHBOARD_WORDS: dict[DashboardStatus, Text] = {
+    DashboardStatus.BLOCKED: Text("Terhambat", "Blocked"),
+    DashboardStatus.NOT_CHECKED: Text("Belum dapat dipastikan", "Not verified"),
+    DashboardStatus.PARTLY: Text("Sebagian dapat dipakai", "Partly usable"),
+    DashboardStatus.OK: Text("Dapat dipakai", "Can be used"),
+}
+
+AXIS_WORDS: dict[str, Text] = {
+    "load_age": Text("Umur muat", "Load age"),
+    "period_coverage": Text("Cakupan periode", "Period coverage"),
+    "reporters": Text("Kelengkapan pelapor", "Reporters"),
+    "stability": Text("Kestabilan", "Stability"),
+    "tests": Text("Uji data", "Data tests"),
+}

@@ -1,0 +1,129 @@
+"""Runs dbt's commands in this process, on one parsed project, each with a target folder of its own."""
+
+import contextlib
+import io
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+from mutakhir.errors import ConfigError, WarehouseError
+
+Progress = Callable[[int], None]
+"""Called with the number of nodes that the command in progress has done."""
+
+
+class DbtSession:
+    """dbt for one project and target; parses once and hands the parsed project to every later command."""
+
+    def __init__(self, project_dir: Path, target: str | None, target_dir: Path, progress: Progress) -> None:
+        self._project_dir = project_dir
+        self._target = target
+        self._target_dir = target_dir
+        self._progress = progress
+        self._manifest: Any = None
+        self._errors: list[str] = []
+        self._done = 0
+
+    @property
+    def project_name(self) -> str:
+        """Name of the parsed project."""
+        return str(self._manifest.metadata.project_name)
+
+    def count_nodes(self) -> int:
+        """Nodes that `build` will go through."""
+        return len(self._manifest.nodes) + len(self._manifest.unit_tests)
+
+    def parse(self) -> None:
+        """Parse the project; ConfigError with dbt's first error where it cannot be."""
+        self._manifest = self._invoke("parse", ["parse", "--no-write-json"]).result
+
+    def build(self) -> None:
+        """Seeds, models, tests and snapshots. Failing nodes are findings of the check list, not errors here."""
+        self._invoke("build", ["build"], tolerate=True)
+
+    def freshness(self) -> dict[str, str]:
+        """`dbt source freshness`; returns the errors that dbt leaves out of sources.json, by unique_id."""
+        result = self._invoke("freshness", ["source", "freshness"], tolerate=True).result
+        rows = getattr(result, "results", None) or []
+        return {
+            row.node.unique_id: " ".join(str(row.message).split())
+            for row in rows
+            if str(getattr(row.status, "value", row.status)) == "runtime error"
+        }
+
+    def catalog(self) -> None:
+        """`dbt docs generate` without compiling: the columns as the warehouse has them."""
+        self._invoke("catalog", ["docs", "generate", "--no-compile"], tolerate=True)
+
+    def connect(self) -> None:
+        """`dbt debug --connection`: WarehouseError where the warehouse does not answer."""
+        self._invoke("debug", ["debug", "--connection"])
+
+    def query(self, sql: str) -> list[tuple[Any, ...]]:
+        """Rows of one query through the adapter of the command that ran last."""
+        from dbt.adapters.factory import get_adapter_by_type
+
+        adapter = get_adapter_by_type(self._manifest.metadata.adapter_type)
+        with adapter.connection_named("mutakhir"):
+            _, table = adapter.execute(sql, fetch=True)
+        return [tuple(row) for row in table.rows]
+
+    def close(self) -> None:
+        """Give the warehouse back (DuckDB takes one process and one configuration at a time)."""
+        from dbt.adapters.factory import reset_adapters
+
+        with contextlib.suppress(Exception):
+            from dbt.adapters.duckdb.connections import DuckDBConnectionManager
+
+            DuckDBConnectionManager.close_all_connections()
+        reset_adapters()
+
+    def folder(self, name: str) -> Path:
+        """Target folder of the step `name`."""
+        return self._target_dir / "dbt" / name
+
+    def _invoke(self, name: str, arguments: list[str], tolerate: bool = False) -> Any:
+        from dbt.cli.main import dbtRunner
+
+        self._done, self._errors = 0, []
+        runner = dbtRunner(manifest=self._manifest, callbacks=[self._on_event])
+        with _quiet():
+            outcome = runner.invoke([*arguments, *self._common(name)])
+        if outcome.exception is not None or (not outcome.success and not tolerate):
+            self._raise(name, outcome.exception)
+        return outcome
+
+    def _common(self, name: str) -> list[str]:
+        from mutakhir.warehouse.profile import profiles_dir
+
+        folder = self.folder(name)
+        folder.mkdir(parents=True, exist_ok=True)
+        common = ["--project-dir", str(self._project_dir), "--profiles-dir", str(profiles_dir(self._project_dir))]
+        common += ["--target-path", str(folder), "--log-path", str(self._target_dir / "logs")]
+        common += ["--log-level", "none", "--no-send-anonymous-usage-stats", "--no-version-check"]
+        return common + (["--target", self._target] if self._target else [])
+
+    def _on_event(self, event: Any) -> None:
+        if event.info.name == "NodeFinished":
+            self._done += 1
+            self._progress(self._done)
+        elif event.info.level == "error" and event.info.msg.strip():
+            self._errors.append(" ".join(event.info.msg.split()))
+
+    def _raise(self, name: str, exception: BaseException | None) -> None:
+        said = " ".join(str(exception).split()) if exception else next(iter(self._errors), "-")
+        said = said[:400] or (self._errors[0][:400] if self._errors else "-")
+        kind = WarehouseError if name != "parse" else ConfigError
+        raise kind(
+            f"dbt {name} tidak dapat dijalankan ({said}): perbaiki lalu ulangi.",
+            f"dbt {name} could not be run ({said}): mend it and try again.",
+        )
+
+
+@contextlib.contextmanager
+def _quiet() -> Iterator[None]:
+    """Dbt prints some lines whatever the log level; stdout is for data."""
+    os.environ.setdefault("DBT_USE_COLORS", "false")
+    with contextlib.redirect_stdout(io.StringIO()):
+        yield

@@ -1,0 +1,98 @@
+"""What must be checked comes from the manifest alone, for any dbt project."""
+
+import json
+
+import pytest
+from artifact_factory import FIXTURES, make_target
+
+from mutakhir.artifacts.bundle import read_bundle
+from mutakhir.artifacts.manifest import read_manifest
+from mutakhir.checklist.build import Settings, build_checklist
+from mutakhir.checklist.expected import expected_of
+from mutakhir.domain.status import Status
+
+
+def expected_after(tmp_path, change, adapter="duckdb", zone=""):
+    content = json.loads((FIXTURES / "1_11" / "manifest.json").read_text(encoding="utf-8"))
+    change(content)
+    path = tmp_path / "manifest.json"
+    path.write_text(json.dumps(content), encoding="utf-8")
+    return expected_of(read_manifest(path).content, adapter, None, zone)
+
+
+def find(expected, name):
+    return next(dataset for dataset in expected.datasets if dataset.name == name)
+
+
+def test_a_relationships_test_judges_one_table_only(tmp_path):
+    expected = expected_after(tmp_path, lambda content: None)
+    names = {test.name for test in expected.tests["source.migas_contoh.hulu.lifting"]}
+    assert not any("relationships" in name for name in names)
+    produksi = {test.name for test in expected.tests["source.migas_contoh.hulu.produksi"]}
+    assert any("relationships" in name for name in produksi)
+
+
+def test_tests_of_a_staging_model_judge_its_source(tmp_path):
+    expected = expected_after(tmp_path, lambda content: None)
+    names = {test.name for test in expected.tests["source.migas_contoh.hulu.lifting"]}
+    assert "unique_stg_lifting_wk" in names
+
+
+def test_review_tests_are_left_out_of_the_axis(tmp_path):
+    def tag(content):
+        for node in content["nodes"].values():
+            node["tags"] = ["mutakhir_review"]
+
+    assert not expected_after(tmp_path, tag).tests
+
+
+@pytest.mark.parametrize(
+    ("data_type", "adapter", "zone", "naive"),
+    [
+        ("timestamp", "duckdb", "", True),
+        ("TIMESTAMP WITHOUT TIME ZONE", "postgres", "", True),
+        ("datetime2", "sqlserver", "", True),
+        ("timestamp_ntz", "snowflake", "", True),
+        ("timestamp with time zone", "postgres", "", False),
+        ("timestamptz", "duckdb", "", False),
+        ("datetimeoffset", "sqlserver", "", False),
+        ("timestamp", "bigquery", "", False),
+        ("timestamp", "duckdb", "Asia/Jakarta", False),
+        (None, "duckdb", "", False),
+    ],
+)
+def test_a_load_time_without_zone_is_recognised(tmp_path, data_type, adapter, zone, naive):
+    def declare(content):
+        node = content["sources"]["source.migas_contoh.hulu.lifting"]
+        node["loaded_at_field"] = "dimuat"
+        node["columns"] = {"Dimuat": {"name": "Dimuat", "data_type": data_type}}
+
+    assert find(expected_after(tmp_path, declare, adapter, zone), "hulu.lifting").loaded_at_naive is naive
+
+
+def test_a_project_without_any_meta_is_never_accused(tmp_path):
+    make_target(tmp_path, 4)
+    content = json.loads((tmp_path / "manifest.json").read_text(encoding="utf-8"))
+    for node in content["sources"].values():
+        node.update(meta={}, freshness=None, source_meta={})
+        node["config"].update(meta={}, freshness=None)
+    (tmp_path / "manifest.json").write_text(json.dumps(content), encoding="utf-8")
+    bundle = read_bundle(tmp_path)
+    checklist = build_checklist(bundle, Settings(bundle.newest, "2026-11", "test"))
+    statuses = [row.status for row in checklist.datasets]
+    assert statuses.count(Status.NO_RULE) == 3
+    assert statuses.count(Status.QUALITY_ISSUE) == 1
+    assert Status.LATE not in statuses
+
+
+def test_meta_of_any_shape_is_text_or_nothing(tmp_path):
+    def spoil(content):
+        node = content["sources"]["source.migas_contoh.hulu.lifting"]
+        node["config"]["meta"] = {
+            "title": ["a"], "partners": "SKK Migas", "reporter": 7, "due": None, "domain": {"x": 1}, "cadence": 3
+        }  # fmt: skip
+
+    dataset = find(expected_after(tmp_path, spoil), "hulu.lifting")
+    assert dataset.title.id == "hulu.lifting"
+    assert dataset.partners == ("SKK Migas",)
+    assert (dataset.due, dataset.domain, dataset.cadence, dataset.reporter_column) == ("", "hulu", "3", "")
