@@ -9,9 +9,11 @@ BIN    := $(VENV)/bin
 endif
 STAMP  := $(VENV)/.installed
 MUTAKHIR := $(BIN)/mutakhir
+# The sample has a warehouse of its own, so that made-up data never meet real ones.
+SAMPLE_ENV := MUTAKHIR_DUCKDB_PATH=out/sample/mutakhir.duckdb
 
 .DEFAULT_GOAL := help
-.PHONY: help setup report test lint golden bench lock clean
+.PHONY: help setup report test test-quick lint golden bench lock clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -26,6 +28,32 @@ $(STAMP): requirements.lock pyproject.toml
 
 profiles.yml:
 	cp profiles.example.yml profiles.yml
+
+report: setup ## the main job on sample data: two months of deliveries, check list and report in out/<cycle>/
+	@mkdir -p out
+	rm -rf out/sample
+	$(MUTAKHIR) sample --out out/sample
+	$(SAMPLE_ENV) $(MUTAKHIR) run --target $(TARGET) --inbox out/sample/kiriman/lalu --no-report
+	$(SAMPLE_ENV) $(BIN)/dbt --quiet run-operation sample_undeclared_table --target $(TARGET) --target-path target/dbt/sample
+	$(SAMPLE_ENV) $(MUTAKHIR) run --target $(TARGET) --inbox out/sample/kiriman/kini || test $$? -eq 1
+
+test: setup ## all tests (pytest); slow ones too
+	$(BIN)/pytest -n 2 --dist loadgroup
+
+test-quick: setup ## tests that take no more than seconds
+	$(BIN)/pytest -m "not slow"
+
+lint: setup ## ruff, mypy --strict, sqlfluff
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/sqlfluff lint --processes 2 --disable-progress-bar models tests/sql
+
+golden: setup ## write the golden files of the tests anew (look at the diff before committing)
+	$(BIN)/pytest -q --golden tests/python/report tests/python/exports
+
+bench: setup ## speed and memory, as ratios within one run
+	$(BIN)/python tests/python/bench.py
 
 lock: ## renew requirements.lock from pyproject.toml (needs uv)
 	uv pip compile pyproject.toml --universal --python-version 3.10 --all-extras \

@@ -12,9 +12,12 @@ bertipe as (
         periode,
         kkks,
         kode_kabupaten,
+        kabupaten,
+        provinsi,
         jenis,
         cast(lifting_bbl as {{ dbt.type_numeric() }}) as lifting_bbl,
         cast(lifting_mmbtu as {{ dbt.type_numeric() }}) as lifting_mmbtu,
+        no_berita_acara,
         status_data,
         _mitra as mitra,
         _received_at as diterima_pada

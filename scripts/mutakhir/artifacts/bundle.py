@@ -40,8 +40,10 @@ class Bundle:
 
     @property
     def project(self) -> str:
-        """Name of the dbt project; dbt before 1.4 does not write it, then it is read from the run log or unknown."""
-        return self.manifest.metadata.project_name or (self.run_log.project if self.run_log else "")
+        """Name of the dbt project; dbt before 1.6 writes it only inside each unique_id."""
+        named = self.manifest.metadata.project_name or (self.run_log.project if self.run_log else "")
+        first = next(iter(self.manifest.content.nodes or self.manifest.content.sources), "")
+        return named or ".".join(first.split(".")[1:2])
 
     @property
     def adapter(self) -> str:

@@ -11,10 +11,9 @@ from mutakhir.artifacts.results import read_sources
 from mutakhir.checklist.build import Settings, build_checklist
 from mutakhir.errors import ArtifactError
 
-SUPPORTED = sorted(
-    (folder.name for folder in FIXTURES.glob("1_*")), key=lambda name: tuple(int(part) for part in name.split("_"))
-)
-OLD = sorted(folder.name for folder in FIXTURES.glob("0_*"))
+VERSIONS = list(json.loads((FIXTURES / "versions.json").read_text(encoding="utf-8")))
+SUPPORTED = [version for version in VERSIONS if not version.startswith("0_")]
+OLD = [version for version in VERSIONS if version.startswith("0_")]
 
 
 @pytest.mark.parametrize("version", SUPPORTED)
@@ -28,9 +27,11 @@ def test_every_source_of_every_version_is_accounted_for(version):
         "hilir.kilang": "not_checked",  # empty table: year 0001
         "hilir.penyaluran_bbm": "not_checked",  # the table does not exist: its query fails
         "hilir.stok_bbm": "not_checked",  # the load time is a DATE: dbt gives no row
+        "hilir.terminal": "no_rule",  # nothing is declared, so nobody is accused
         "hulu.lifting": "up_to_date",
         "hulu.peta_wk": "not_checked",  # no freshness, and one of its tests errors
         "hulu.produksi": "quality_issue",  # a test with failing rows is worse than being past the threshold
+        "hulu.rencana": "not_checked",  # loaded in the future: dbt lets it pass
         "hulu.sumur": "late",
     }
 

@@ -1,0 +1,53 @@
+"""The declared tables and the recipes of the project itself, read once; the sample has no tables of its own."""
+
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from mutakhir.sample.declared import DeclaredTable, read_declared
+from mutakhir.sample.deliveries import WIB
+from mutakhir.sample.table import SampleTable
+from mutakhir.sample.write import collect_recipes
+
+PROJECT = Path(__file__).parents[3]
+
+AS_OF_DAYS = [
+    datetime(*when, tzinfo=WIB)
+    for when in (
+        (2026, 3, 1, 0, 30),
+        (2026, 3, 20, 23, 59),  # the eve of Eid 1447 H
+        (2026, 3, 31, 12, 0),
+        (2026, 4, 30, 16, 0),
+        (2026, 8, 17, 9, 0),
+        (2026, 11, 1, 0, 0),  # a Sunday, and the first of a month
+        (2026, 11, 22, 17, 30),
+        (2026, 12, 31, 23, 59),
+        (2027, 1, 1, 0, 30),
+        (2027, 3, 1, 0, 30),
+        (2027, 3, 11, 8, 0),  # Eid 1448 H, the day after reports of the 10th
+        (2028, 2, 29, 6, 0),
+        (2028, 3, 30, 18, 0),
+    )
+]
+
+
+@pytest.fixture(scope="session")
+def project() -> Path:
+    return PROJECT
+
+
+@pytest.fixture(scope="session")
+def declared() -> dict[str, DeclaredTable]:
+    return read_declared(PROJECT)
+
+
+@pytest.fixture(scope="session")
+def recipes() -> dict[str, SampleTable]:
+    return collect_recipes()
+
+
+@pytest.fixture(params=AS_OF_DAYS, ids=lambda day: day.strftime("%Y-%m-%dT%H%M"))
+def as_of(request: pytest.FixtureRequest) -> datetime:
+    day: datetime = request.param
+    return day

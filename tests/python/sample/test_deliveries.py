@@ -1,0 +1,127 @@
+"""Deliveries: never in the future, never late for a healthy table, the same whatever day the sample is made."""
+
+import re
+from datetime import date, datetime, time, timedelta
+from itertools import pairwise
+from random import Random
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mutakhir.sample.deliveries import WIB, again, received_at, schedule, working_day_before
+from mutakhir.sample.periods import add_months, last_day, period_starts
+from mutakhir.sample.planted import PLANTERS
+from mutakhir.sample.table import SampleTable
+from mutakhir.sample.write import past_until
+
+UNTIL = date(2028, 12, 31)
+
+
+@pytest.fixture(scope="module")
+def configs(project):
+    """`config` of every source table by name, as the YAML has it."""
+    return {
+        f"{source['name']}.{table['name']}": table["config"]
+        for path in (project / "sources").glob("*.yml")
+        for source in yaml.safe_load(path.read_text(encoding="utf-8"))["sources"]
+        for table in source["tables"]
+    }
+
+
+def _received(name, declared, recipes):
+    """Times of the deliveries that carry rows (a closed market sends none)."""
+    recipe = recipes[name]
+    for start in period_starts(recipe.every, declared[name].since, UNTIL):
+        if recipe.every == "trading_day" and not recipe.rows(start, Random(1)):
+            continue
+        yield start, received_at(name, start, recipe)
+
+
+def test_every_declared_table_has_a_recipe(declared, recipes):
+    assert sorted(recipes) == sorted(declared)
+    assert set(PLANTERS) <= set(recipes)
+
+
+def test_no_healthy_table_ever_looks_late(declared, recipes, configs):
+    for name in recipes:
+        warn = configs[name]["freshness"]["warn_after"]
+        warn_after = timedelta(**{f"{warn['period']}s": warn["count"]})
+        moments = [moment for _, moment in _received(name, declared, recipes)]
+        widest = max(later - earlier for earlier, later in pairwise(moments))
+        assert widest < warn_after, f"{name}: {widest} between two deliveries"
+
+
+def test_every_delivery_comes_before_its_due_date(declared, recipes, configs):
+    judged = 0
+    for name, config in configs.items():
+        due = config["meta"]["due"]
+        limit = _due_day(due)
+        if limit is None:
+            continue
+        judged += 1
+        for start, moment in _received(name, declared, recipes):
+            end = last_day(start, recipes[name].every)
+            assert moment.date() <= limit(start, end), f"{name}: period {start} came {moment}, due {due}"
+    assert judged >= 20
+
+
+def _due_day(due):
+    """The due day by the notations that need no calendar of holidays; HK+n is at least n calendar days."""
+    if found := re.fullmatch(r"(?:H|HK|TW)\+(\d+)", due):
+        return lambda start, end: end + timedelta(days=int(found[1]))
+    if found := re.fullmatch(r"Tgl (\d+)(?: B\+1)?", due):
+        return lambda start, end: add_months(start, 1).replace(day=int(found[1]))
+    return None
+
+
+def test_weekends_are_free_except_for_machines(declared, recipes):
+    for name, recipe in recipes.items():
+        if recipe.every in ("day", "trading_day"):
+            continue
+        for start, moment in _received(name, declared, recipes):
+            assert moment.weekday() < 5, f"{name}: period {start} came {moment:%A}"
+            assert time(8) <= moment.time() < time(16)
+
+
+def test_nothing_comes_after_as_of(declared, recipes, as_of):
+    for name, recipe in recipes.items():
+        deliveries = schedule(declared[name], recipe, as_of)
+        assert all(one.received_at <= as_of for one in deliveries)
+        assert deliveries == sorted(deliveries, key=lambda one: one.received_at)
+
+
+def test_the_past_does_not_depend_on_the_day_it_is_told(declared, recipes):
+    early, late = datetime(2026, 10, 9, 11, tzinfo=WIB), datetime(2026, 11, 22, 17, tzinfo=WIB)
+    for name, recipe in recipes.items():
+        until_early = [one for one in schedule(declared[name], recipe, late) if one.received_at <= early]
+        assert schedule(declared[name], recipe, early) == until_early
+
+
+moments = st.datetimes(datetime(2026, 1, 1), datetime(2029, 12, 31), timezones=st.just(WIB))
+
+
+@given(moments)
+def test_the_boundary_lies_one_month_back(as_of):
+    boundary = past_until(as_of)
+    assert timedelta(days=28) <= as_of - boundary <= timedelta(days=31)
+    assert (boundary.year * 12 + boundary.month) == (as_of.year * 12 + as_of.month) - 1
+    assert boundary.timetz() == as_of.timetz()
+
+
+@given(as_of=moments)
+def test_sending_again_fits_between_boundary_and_as_of(declared, as_of):
+    recipe = SampleTable(lambda start, rng: [], "month", 12)
+    boundary = past_until(as_of)
+    newest = schedule(declared["infra.pipa_gas"], recipe, as_of)[-1]
+    extra = again(newest, boundary, as_of, "kirim_ulang")
+    assert boundary < working_day_before(extra.received_at) < extra.received_at <= as_of
+    assert extra.received_at.weekday() < 5
+
+
+def test_again_refuses_where_no_working_day_is_left(declared, recipes):
+    saturday = datetime(2026, 11, 21, 12, tzinfo=WIB)
+    newest = schedule(declared["infra.pipa_gas"], recipes["infra.pipa_gas"], saturday)[-1]
+    with pytest.raises(ValueError, match="no working day"):
+        again(newest, saturday - timedelta(hours=13), saturday, "kirim_ulang")
