@@ -1,0 +1,80 @@
+"""Saving the check list: people's notes first, then JSON, CSV and XLSX, all or none."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from mutakhir.domain.checklist import Checklist
+from mutakhir.domain.language import Language, Text
+from mutakhir.files import FileInUse, write_all, write_atomically
+from mutakhir.exports.csv import checklist_csv
+from mutakhir.exports.json import checklist_json
+from mutakhir.exports.notes import Collected, candidates, collect, there
+from mutakhir.exports.xlsx import xlsx_bytes
+
+__all__ = ["Saved", "save", "write_atomically", "write_outputs"]
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """What was saved: the check list with its notes, the files, and what people must be told."""
+
+    checklist: Checklist
+    paths: tuple[Path, ...]
+    sentences: tuple[Text, ...]
+
+
+def save(
+    checklist: Checklist, language: Language, out_dir: Path, notes_dir: Path, letterhead: tuple[str, ...] = ()
+) -> Saved:
+    """Take in people's notes and write checklist.json, .csv and .xlsx into `out_dir`; the store is `<cycle>.json`."""
+    collected = collect(checklist, out_dir / "checklist.xlsx", notes_dir / f"{checklist.cycle}.json")
+    return write_outputs(collected, language, out_dir, letterhead)
+
+
+def write_outputs(collected: Collected, language: Language, out_dir: Path, letterhead: tuple[str, ...] = ()) -> Saved:
+    """Write the three files of a check list whose notes were collected; OutputError where one cannot be written."""
+    checklist = collected.checklist
+    others = {
+        out_dir / "checklist.json": checklist_json(checklist),
+        out_dir / "checklist.csv": checklist_csv(checklist, language),
+    }
+    workbook = xlsx_bytes(checklist, language, letterhead)
+    target, sentences = collected.target, collected.sentences
+    try:
+        # The workbook first: it is the one that may be open, and then nothing has been replaced yet.
+        write_all({target: workbook, **others})
+    except FileInUse as error:
+        if error.path != target:
+            raise
+        target, refused = _next_free(target), target
+        write_all({target: workbook, **others})
+        sentences = (*sentences, _in_use(refused, target))
+    for path in collected.superseded:
+        sentences = (*sentences, *_supersede(path, target))
+    return Saved(checklist, (target, *others), sentences)
+
+
+def _next_free(path: Path) -> Path:
+    base = path.with_name(f"{path.stem.split('-baru')[0]}{path.suffix}")
+    return next(candidate for candidate in candidates(base) if not there(candidate))
+
+
+def _in_use(path: Path, target: Path) -> Text:
+    return Text(
+        f"{path.name} sedang dibuka program lain dan tidak ditimpa; check list terbaru ada di {target.name}.",
+        f"{path.name} is open in another program and was not replaced; the newest check list is {target.name}.",
+    )
+
+
+def _supersede(path: Path, target: Path) -> tuple[Text, ...]:
+    """Remove a workbook that was saved beside another and whose notes now stand in `target`."""
+    try:
+        path.unlink()
+    except OSError:
+        return ()
+    return (
+        Text(
+            f"Isi {path.name} sudah dipindahkan ke {target.name}; {path.name} dihapus.",
+            f"What {path.name} held now stands in {target.name}; {path.name} was removed.",
+        ),
+    )

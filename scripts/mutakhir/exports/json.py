@@ -1,0 +1,194 @@
+"""checklist.json: the contract for programs (schema mutakhir.checklist/1); additions are allowed, renames are not."""
+
+from dataclasses import asdict
+from datetime import datetime
+from typing import Any
+
+import msgspec
+
+from mutakhir.domain.checklist import SCHEMA, Axes, Checklist, DashboardRow, DatasetRow, Evidence, HumanNote
+from mutakhir.exports.words import clean, utc
+
+_SUMMARY = (
+    "datasets",
+    "verified",
+    "up_to_date",
+    "due_soon",
+    "late",
+    "incomplete",
+    "quality_issue",
+    "not_due",
+    "not_checked",
+    "no_rule",
+    "waived",
+)
+
+
+def checklist_json(checklist: Checklist) -> bytes:
+    """The whole check list as UTF-8 JSON, always the same bytes: keys in a fixed order, times ISO 8601 in UTC."""
+    content = _content(checklist)
+    try:
+        encoded = msgspec.json.encode(content)
+    except UnicodeEncodeError:
+        # A file name that is not UTF-8 reaches us with lone surrogates (os.fsdecode); JSON cannot carry them.
+        encoded = msgspec.json.encode(_cleaned(content))
+    return msgspec.json.format(encoded, indent=1) + b"\n"
+
+
+def _content(checklist: Checklist) -> dict[str, Any]:
+    return {
+        "schema": SCHEMA,
+        "cycle": checklist.cycle,
+        "as_of": utc(checklist.as_of),
+        "project": checklist.project,
+        "tool_version": checklist.tool_version,
+        "sample": checklist.sample,
+        "target": checklist.target,
+        "examined": checklist.examined,
+        "evidence": {name: _evidence(checklist.evidence[name]) for name in sorted(checklist.evidence)},
+        "summary": _summary(checklist.summary),
+        "notices": [{"id": notice.id, "en": notice.en} for notice in checklist.notices],
+        "datasets": [_dataset(row) for row in checklist.datasets],
+        "dashboards": [_dashboard(row) for row in checklist.dashboards],
+        "undeclared": [asdict(table) for table in checklist.undeclared],
+        "set_aside": [asdict(file) for file in checklist.set_aside],
+    }
+
+
+def _evidence(evidence: Evidence) -> dict[str, Any]:
+    return {
+        "sha256": evidence.sha256,
+        "generated_at": _time(evidence.generated_at),
+        "invocation_id": evidence.invocation_id,
+        "dbt_version": evidence.dbt_version,
+    }
+
+
+def _summary(summary: dict[str, int]) -> dict[str, int]:
+    """The counts in the order of the contract, then additions by name."""
+    known = {key: summary[key] for key in _SUMMARY if key in summary}
+    return known | {key: summary[key] for key in sorted(summary.keys() - known.keys())}
+
+
+def _dataset(row: DatasetRow) -> dict[str, Any]:
+    dataset = row.dataset
+    return {
+        "unique_id": dataset.unique_id,
+        "name": dataset.name,
+        "title": dataset.title.id,
+        "title_en": dataset.title.en,
+        "description": dataset.description,
+        "domain": dataset.domain,
+        "partners": dataset.partners,
+        "steward": dataset.steward,
+        "cadence": dataset.cadence,
+        "due": dataset.due,
+        "status": row.status.value,
+        "reason": row.reason.id,
+        "reason_en": row.reason.en,
+        "dashboards": row.dashboards,
+        "axes": _axes(row.axes),
+        "waivers": row.waivers,
+        "notes": note_fields(row.note),
+    }
+
+
+def _axes(axes: Axes) -> dict[str, Any]:
+    age, period, reporters, stability = axes.load_age, axes.period_coverage, axes.reporters, axes.stability
+    return {
+        "load_age": {
+            "status": age.status.value,
+            "reason": age.reason.id,
+            "reason_en": age.reason.en,
+            "max_loaded_at": _time(age.max_loaded_at),
+            "age_s": age.age_s,
+            "warn_after_s": age.warn_after_s,
+            "error_after_s": age.error_after_s,
+            "dbt_status": age.dbt_status,
+        },
+        "period_coverage": {
+            "status": period.status.value,
+            "reason": period.reason.id,
+            "reason_en": period.reason.en,
+            "expected_period": period.expected_period,
+            "latest_period": period.latest_period,
+            "due_at": _time(period.due_at),
+            "missing_periods": period.missing_periods,
+        },
+        "reporters": {
+            "status": reporters.status.value,
+            "reason": reporters.reason.id,
+            "reason_en": reporters.reason.en,
+            "due": reporters.due,
+            "present": reporters.present,
+            "missing": reporters.missing,
+        },
+        "stability": {
+            "status": stability.status.value,
+            "reason": stability.reason.id,
+            "reason_en": stability.reason.en,
+            "findings": stability.findings,
+        },
+        "tests": _tests(axes),
+    }
+
+
+def _tests(axes: Axes) -> dict[str, Any]:
+    tests = axes.tests
+    return {
+        "status": tests.status.value,
+        "reason": tests.reason.id,
+        "reason_en": tests.reason.en,
+        "passed": tests.passed,
+        "warned": tests.warned,
+        "failed": tests.failed,
+        "errored": tests.errored,
+        "skipped": tests.skipped,
+        "not_run": tests.not_run,
+        "findings": [asdict(finding) for finding in tests.findings],
+    }
+
+
+def _dashboard(row: DashboardRow) -> dict[str, Any]:
+    dashboard = row.dashboard
+    return {
+        "unique_id": dashboard.unique_id,
+        "title": dashboard.title.id,
+        "title_en": dashboard.title.en,
+        "description": dashboard.description,
+        "tool": dashboard.tool,
+        "owner": dashboard.owner,
+        "url": dashboard.url,
+        "status": row.status.value,
+        "because": [
+            {
+                "unique_id": cause.unique_id,
+                "kind": cause.kind,
+                "status": cause.status,
+                "title": cause.title.id,
+                "title_en": cause.title.en,
+            }
+            for cause in row.because
+        ],
+    }
+
+
+def note_fields(note: HumanNote) -> dict[str, str]:
+    """The fields of a note that hold something, in the order people see them."""
+    fields = {name: getattr(note, name) for name in HumanNote.__slots__}
+    return {name: value for name, value in fields.items() if value}
+
+
+def _time(moment: datetime | None) -> datetime | None:
+    return None if moment is None else utc(moment)
+
+
+def _cleaned(value: Any) -> Any:
+    """`value` with all its texts cleaned."""
+    if isinstance(value, str):
+        return clean(value)
+    if isinstance(value, dict):
+        return {clean(key): _cleaned(item) for key, item in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_cleaned(item) for item in value]
+    return value

@@ -1,0 +1,181 @@
+"""What people wrote into a check list workbook, found by hidden key and head text and never by position.
+
+So sorted or filtered rows, moved, hidden or narrowed columns, renamed sheets and a workbook saved by another program
+read alike. What cannot be carried over (a column or a row people added) is reported, so that nobody overwrites it.
+"""
+
+import io
+import re
+import zipfile
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+
+from python_calamine import CalamineWorkbook
+
+from mutakhir.domain.checklist import HumanNote
+from mutakhir.domain.language import Language, Text
+from mutakhir.errors import ConfigError
+from mutakhir.exports.columns import ALL_COLUMNS, HUMAN_COLUMNS, KEY_HEAD, PRINT_COLUMNS
+from mutakhir.exports.words import MONTHS
+
+NOTE_FIELDS: tuple[str, ...] = tuple(HumanNote.__slots__)
+WRITTEN_SHEET = "_mutakhir"
+"""The hidden sheet that repeats the notes as they were written, so that a change made by a person can be told apart."""
+LEGEND_SHEET = Text("Keterangan", "Legend")
+
+_HEAD_ROWS = 60
+_DAY_FIRST = re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})")
+_DAY_MONTH = re.compile(r"(\d{1,2})\s+([a-z]+)\.?\s+(\d{4})")
+
+
+class UnreadableWorkbook(ConfigError):
+    """A workbook is damaged, encrypted or no check list."""
+
+
+@dataclass(slots=True)
+class WorkbookNotes:
+    """What a workbook holds now, and what it held when it was written."""
+
+    cells: dict[str, dict[str, list[str]]] = field(default_factory=dict)
+    """By unique_id and note field, the text of every cell that carries it (a note can stand on two sheets)."""
+    written: dict[str, HumanNote] | None = None
+    """The notes at the time of writing; None where the workbook does not say."""
+    strangers: list[Text] = field(default_factory=list)
+    """Places with something that no column of the check list can take."""
+
+    def written_note(self, unique_id: str) -> HumanNote | None:
+        """The note of a data set as it was written; None where that is not known."""
+        return None if self.written is None else self.written.get(unique_id, HumanNote())
+
+
+def read_workbook(content: bytes, name: str) -> WorkbookNotes:
+    """The notes in the bytes of a workbook called `name`; UnreadableWorkbook where they cannot be had."""
+    notes = WorkbookNotes()
+    for title, rows in _sheets(content, name):
+        if title == WRITTEN_SHEET:
+            notes.written = _written(rows)
+        elif (head_row := _head_row(rows)) is not None:
+            _read_table(notes, title, rows, head_row)
+        elif title not in LEGEND_SHEET and any(_text(cell) for row in rows for cell in row):
+            notes.strangers.append(Text(f"lembar {title!r}", f"sheet {title!r}"))
+    if not notes.cells and notes.written is None:
+        raise UnreadableWorkbook(
+            f"{name} bukan berkas check list (tidak ada kolom {KEY_HEAD}); pindahkan atau ganti namanya.",
+            f"{name} is no check list workbook (it has no column {KEY_HEAD}); move or rename it.",
+        )
+    return notes
+
+
+def _sheets(content: bytes, name: str) -> list[tuple[str, list[list[object]]]]:
+    try:
+        # A file cut off can still hold whole parts: only a zip whose checksums hold is believed.
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            damaged = archive.testzip()
+        if damaged is None:
+            workbook = CalamineWorkbook.from_filelike(io.BytesIO(content))
+            return [
+                (title, [list(row) for row in workbook.get_sheet_by_name(title).to_python(skip_empty_area=False)])
+                for title in workbook.sheet_names
+            ]
+    except (KeyboardInterrupt, SystemExit):
+        raise
+    except BaseException as error:  # the reader can panic on broken input, and that is no Exception
+        raise _unreadable(name) from error
+    raise _unreadable(name)
+
+
+def _unreadable(name: str) -> UnreadableWorkbook:
+    return UnreadableWorkbook(
+        f"{name} tidak dapat dibaca (rusak, terenkripsi atau bukan XLSX); perbaiki, atau pindahkan dari foldernya.",
+        f"{name} cannot be read (damaged, encrypted or no XLSX); mend it, or move it out of its folder.",
+    )
+
+
+def _head_row(rows: Sequence[Sequence[object]]) -> int | None:
+    for index, row in enumerate(rows[:_HEAD_ROWS]):
+        if any(_text(cell) == KEY_HEAD for cell in row):
+            return index
+    return None
+
+
+def _folded(head: str) -> str:
+    return " ".join(head.split()).casefold()
+
+
+_FIELD_OF_HEAD = {
+    _folded(head): column.note for column in (*PRINT_COLUMNS, *HUMAN_COLUMNS) if column.note for head in column.head
+}
+_MACHINE_HEADS = {_folded(head) for column in (*PRINT_COLUMNS, *ALL_COLUMNS) for head in column.head}
+
+
+def _read_table(notes: WorkbookNotes, title: str, rows: Sequence[Sequence[object]], head_row: int) -> None:
+    heads = [_text(cell) for cell in rows[head_row]]
+    key_at = heads.index(KEY_HEAD)
+    fields = {at: found for at, head in enumerate(heads) if (found := _FIELD_OF_HEAD.get(_folded(head)))}
+    unknown = {at for at, head in enumerate(heads) if _folded(head) not in _MACHINE_HEADS}
+    for number, row in enumerate(rows[head_row + 1 :], head_row + 2):
+        key = _text(row[key_at]) if key_at < len(row) else ""
+        if not key:
+            if any(_text(cell) for cell in row):
+                notes.strangers.append(Text(f"lembar {title!r} baris {number}", f"sheet {title!r} row {number}"))
+            continue
+        cells = notes.cells.setdefault(key, {})
+        for at, name in fields.items():
+            cells.setdefault(name, []).append(note_text(row[at] if at < len(row) else "", name))
+        for at in [at for at in unknown if at < len(row) and _text(row[at])]:
+            unknown.discard(at)
+            head = heads[at] or "-"
+            notes.strangers.append(Text(f"lembar {title!r} kolom {head!r}", f"sheet {title!r} column {head!r}"))
+
+
+def _written(rows: Sequence[Sequence[object]]) -> dict[str, HumanNote]:
+    head_row = _head_row(rows)
+    if head_row is None:
+        return {}
+    heads = [_text(cell) for cell in rows[head_row]]
+    written = {}
+    for row in rows[head_row + 1 :]:
+        cells = dict(zip(heads, row, strict=False))
+        values = {name: note_text(cells.get(name, ""), name) for name in NOTE_FIELDS}
+        written[_text(cells.get(KEY_HEAD, ""))] = HumanNote(**values)
+    return written
+
+
+def note_text(cell: object, name: str) -> str:
+    """The text of a cell of the note field `name`: dates as ISO, numbers without a needless decimal."""
+    text = _text(cell)
+    return _promise(text) if name == "janji_mitra" else text
+
+
+def _text(cell: object) -> str:
+    if isinstance(cell, datetime):
+        return cell.date().isoformat() if cell.time() == time() else cell.isoformat(" ", "minutes")
+    if isinstance(cell, date):
+        return cell.isoformat()
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell))
+    return str(cell).replace("\r\n", "\n").replace("\r", "\n").strip()
+
+
+def _promise(text: str) -> str:
+    """A date typed as text (`20/11/2026`, `20 November 2026`) as ISO; any other text as it is."""
+    if found := _DAY_FIRST.fullmatch(text):
+        day, month, year = (int(part) for part in found.groups())
+    elif found := _DAY_MONTH.fullmatch(text.lower()):
+        day, month, year = int(found[1]), _month(found[2]), int(found[3])
+    else:
+        return text
+    try:
+        return date(year, month, day).isoformat()
+    except ValueError:
+        return text
+
+
+def _month(word: str) -> int:
+    """Number of the month that begins with `word` (at least three letters) in either language; 0 for none."""
+    for language in Language:
+        for number, name in enumerate(MONTHS[language], 1):
+            if len(word) >= 3 and name.lower().startswith(word):
+                return number
+    return 0

@@ -1,0 +1,128 @@
+"""The load: what lies in the inbox lands in the warehouse, append-only, each file once.
+
+A batch is one content for one data set (`batch_id`), so the same file twice, or under another name, changes nothing.
+Order of events: lock, remove what an earlier load left unfinished, read every new file, write all of it as one load
+package together with its log lines. A load that is cut off anywhere is simply run again.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import datetime, timezone
+from pathlib import Path
+
+import pyarrow as pa
+from filelock import FileLock, Timeout
+
+from mutakhir.errors import ConfigError, OutputError, WarehouseError
+from mutakhir.load.declared import LandingTable
+from mutakhir.load.inbox import scan_with_remarks
+from mutakhir.load.outcome import FileOutcome, LoadResult, TableState
+from mutakhir.load.pipeline import append
+from mutakhir.load.shape import LOG_SCHEMA, check_types, lacks_columns, landing_schema
+from mutakhir.load.store import LOG_TABLE, Present, Store, Warehouse, exclusive, open_store
+from mutakhir.load.taking import Intake, Known, claim
+
+__all__ = ["FileOutcome", "LoadResult", "TableState", "Warehouse", "land"]
+
+Progress = Callable[[str], None]
+_SAY_EVERY = 50
+
+
+def land(  # the order of the words of the sentence: these tables, from here, to there, now
+    tables: Sequence[LandingTable],
+    inbox: Path,
+    warehouse: Warehouse,
+    loaded_at: datetime,
+    work_dir: Path,
+    progress: Progress | None = None,
+) -> LoadResult:
+    """Land every new file of the inbox; create every declared table.
+
+    `loaded_at` must be aware. `work_dir` holds the lock and, during the load, dlt's folder. Raises ConfigError
+    (declarations, inbox), WarehouseError (not reachable, in use, broken off), OutputError (work_dir not writable).
+    """
+    if loaded_at.tzinfo is None:
+        raise ConfigError("Waktu muat tanpa zona waktu; sebutkan zonanya, misalnya 2026-11-05T09:30:00+07:00.")
+    deliveries, remarks = scan_with_remarks(inbox)
+    claims = [(delivery, claim(delivery, tables)) for delivery in deliveries]
+    say = progress or (lambda _sentence: None)
+    with _work_lock(work_dir), exclusive(warehouse):
+        say("Memeriksa gudang data")
+        with open_store(warehouse) as store:
+            present = store.columns()
+            check_types(tables, present)
+            removed = store.remove_cut_off(present)
+            intake = Intake(_known(store, present), loaded_at.astimezone(timezone.utc))
+        for number, (delivery, table) in enumerate(claims, 1):
+            if number % _SAY_EVERY == 1 or number == len(claims):
+                say(f"Membaca kiriman {number} dari {len(claims)}")
+            intake.take(delivery, table)
+        to_write = _to_write(intake, tables, present)
+        load_id = None
+        if to_write:
+            rows = sum(len(rows) for name, rows in to_write.items() if name != LOG_TABLE)
+            say(f"Menulis {rows} baris ke {warehouse.shown}")
+            load_id = append(to_write, warehouse, work_dir)
+        with open_store(warehouse) as store:
+            states = tuple(_state(store, table) for table in tables)
+    return LoadResult(
+        loaded_at=loaded_at.astimezone(timezone.utc),
+        load_id=load_id,
+        files=tuple(intake.outcomes),
+        tables=states,
+        remarks=tuple(remarks),
+        removed_rows=removed,
+    )
+
+
+@contextmanager
+def _work_lock(work_dir: Path) -> Iterator[None]:
+    """One load at a time in a work folder; a process that dies gives the lock back."""
+    lock = FileLock(work_dir / "muat.lock")
+    try:
+        work_dir.mkdir(parents=True, exist_ok=True)
+        lock.acquire(timeout=1)
+    except Timeout:
+        raise WarehouseError(
+            "Pemuatan lain sedang berjalan di folder kerja ini; tunggu selesai, lalu jalankan lagi.",
+            "Another load is running in this work folder; wait for it to end, then run again.",
+        ) from None
+    except OSError:
+        raise OutputError(
+            f"Folder kerja {work_dir} tidak dapat ditulisi; periksa izinnya, atau sebutkan folder lain.",
+            f"The work folder {work_dir} cannot be written; check its permissions, or name another one.",
+        ) from None
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+def _known(store: Store, present: Present) -> Known:
+    known = Known()
+    for batch_id, dataset, file, sha256, received_at, state, sentence in store.logged(present):
+        known.said.add((sha256, file, state, sentence))
+        if state == "loaded":
+            known.add(batch_id, dataset, file, received_at)
+    return known
+
+
+def _to_write(intake: Intake, tables: Sequence[LandingTable], present: Present) -> dict[str, pa.Table]:
+    """Landing table -> rows: new rows, tables or columns that are not there yet, the log; empty if all is known."""
+    to_write = {
+        table.identifier: pa.concat_tables(intake.rows.get(table.identifier) or [landing_schema(table).empty_table()])
+        for table in tables
+        if table.identifier in intake.rows or lacks_columns(table, present)
+    }
+    log = intake.new_for_log()
+    if log or LOG_TABLE not in present:
+        lines = [{name: getattr(one, name) for name in LOG_SCHEMA.names} for one in log]
+        to_write[LOG_TABLE] = pa.Table.from_pylist(lines, LOG_SCHEMA)
+    return to_write
+
+
+def _state(store: Store, table: LandingTable) -> TableState:
+    rows, batches, newest = store.state_of(table.identifier)
+    return TableState(
+        dataset=table.dataset, identifier=table.identifier, rows=rows, batches=batches, newest_received_at=newest
+    )

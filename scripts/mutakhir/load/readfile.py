@@ -1,0 +1,83 @@
+"""One partner file to its rows: which reader, which sheet, where the head stands."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from mutakhir.load.cells import (
+    is_percent,
+    reader_for,
+)
+from mutakhir.load.declared import LandingTable
+from mutakhir.load.heads import Head, find_head
+from mutakhir.load.outside import stated_outside
+from mutakhir.load.readers import csv as csv_reader
+from mutakhir.load.readers import xlsx as xlsx_reader
+from mutakhir.load.rows import Body, FileRows
+from mutakhir.load.sheet import Cell, SetAside, Sheet
+
+
+def read_file(table: LandingTable, file_name: str, content: bytes) -> FileRows:
+    """Rows of one delivered file; raises SetAside with one sentence where the file cannot be taken."""
+    if not content:
+        raise SetAside("Berkas kosong (0 byte); minta mitra mengirim ulang.")
+    if table.origin.format == "csv":
+        sheet = csv_reader.read_sheet(content, table.origin.delimiter, table.origin.encoding)
+        return _rows(table, sheet, find_head(sheet, table.columns), file_name)
+    sheets = xlsx_reader.read_sheets(content, table.origin.sheet)
+    sheet, head = _the_sheet(sheets, table)
+    return _rows(table, _percent_as_shown(sheet, head, table, content), head, file_name)
+
+
+def _percent_as_shown(sheet: Sheet, head: Head, table: LandingTable, content: bytes) -> Sheet:
+    """In columns whose unit is percent, 0.852 formatted as percent becomes the 85.2 that people see.
+
+    Only values up to 1.5 make it worth opening the file once more for its formats.
+    """
+    columns = {place[0] for one in table.columns if is_percent(one.unit) and (place := head.places.get(one.name))}
+    body = range(head.last_row + 1, len(sheet.rows))
+    if not any(_is_fraction(sheet.cell(row, at)) for row in body for at in columns):
+        return sheet
+    rows = [list(row) for row in sheet.rows]
+    for row, at in xlsx_reader.percent_cells(content, sheet.name, columns):
+        cell = sheet.cell(row, at)
+        if row in body and isinstance(cell, (int, float)) and not isinstance(cell, bool):
+            # Through the written digits: 0.57 * 100 is 56.99999999999999 in binary.
+            rows[row][at] = float(Decimal(repr(cell)) * 100)
+    return Sheet(rows, sheet.name, sheet.merged, sheet.kind, sheet.note)
+
+
+def _is_fraction(cell: Cell) -> bool:
+    return isinstance(cell, (int, float)) and not isinstance(cell, bool) and 0 < abs(cell) <= 1.5
+
+
+def _the_sheet(sheets: Sequence[Sheet], table: LandingTable) -> tuple[Sheet, Head]:
+    """The one sheet that carries the declared heads."""
+    if len(sheets) == 1:
+        return sheets[0], find_head(sheets[0], table.columns)
+    found: list[tuple[Sheet, Head]] = []
+    refusals: list[SetAside] = []
+    for sheet in sheets:
+        head = _head_or_refusal(sheet, table)
+        if isinstance(head, Head):
+            found.append((sheet, head))
+        else:
+            refusals.append(head)
+    if not found:
+        raise refusals[0]
+    if len(found) > 1:
+        names = " dan ".join(sheet.name for sheet, _ in found[:2])
+        raise SetAside(f"Lebih dari satu lembar berisi tabel ini ({names}); isi origin.sheet di {table.declared_in}.")
+    return found[0]
+
+
+def _head_or_refusal(sheet: Sheet, table: LandingTable) -> Head | SetAside:
+    try:
+        return find_head(sheet, table.columns)
+    except SetAside as refusal:
+        return refusal
+
+
+def _rows(table: LandingTable, sheet: Sheet, head: Head, file_name: str) -> FileRows:
+    readers = {column.name: reader_for(column, table.origin) for column in table.columns}
+    stated = stated_outside(table, sheet, head, file_name, readers)
+    return Body(table, sheet, head, readers).rows(stated)

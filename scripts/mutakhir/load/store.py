@@ -1,0 +1,185 @@
+"""Direct questions to the warehouse around a load: what is there, what was cut off, what is known already.
+
+Rows themselves are written by dlt only (`pipeline.py`).
+"""
+
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime, timezone
+from pathlib import Path
+from typing import Any, Literal
+
+import duckdb
+import psycopg2
+
+from mutakhir.errors import WarehouseError
+from mutakhir.load.declared import SCHEMA
+
+LOG_TABLE = "kiriman_log"
+# "mutakhir" as a number: whoever loads into the same PostgreSQL database takes the same lock.
+_LOCK_KEY = 7_886_142_541
+
+
+Present = dict[str, dict[str, str]]
+"""Table -> column -> type, as information_schema writes them."""
+
+
+@dataclass(frozen=True)
+class Warehouse:
+    """Where the rows go. For DuckDB only `path` counts, for PostgreSQL everything else."""
+
+    kind: Literal["duckdb", "postgres"]
+    path: Path | None = None
+    host: str = "localhost"
+    port: int = 5432
+    user: str = ""
+    password: str = field(default="", repr=False)
+    dbname: str = ""
+    sslmode: str = "prefer"
+
+    @property
+    def shown(self) -> str:
+        """Kind and place for sentences, never a secret."""
+        return f"DuckDB {self.path}" if self.kind == "duckdb" else f"PostgreSQL {self.host}:{self.port}/{self.dbname}"
+
+    def redact(self, text: str) -> str:
+        """A text of a driver without the password."""
+        return text.replace(self.password, "***") if self.password else text
+
+
+class Store:
+    """An open connection, the same few questions for both engines."""
+
+    def __init__(self, warehouse: Warehouse, connection: Any) -> None:
+        self.warehouse, self._connection = warehouse, connection
+
+    def query(self, sql: str, parameters: Sequence[object] = ()) -> list[tuple[Any, ...]]:
+        """Rows of a question; `?` marks parameters on both engines."""
+        cursor = self._connection.cursor()
+        try:
+            if parameters:
+                cursor.execute(sql if self.warehouse.kind == "duckdb" else sql.replace("?", "%s"), parameters)
+            else:
+                cursor.execute(sql)
+            return list(cursor.fetchall())
+        finally:
+            cursor.close()
+
+    def columns(self) -> Present:
+        """Tables of the landing schema with their columns and types, as information_schema writes them."""
+        found: Present = {}
+        for table, column, kind in self.query(
+            "select table_name, column_name, data_type from information_schema.columns "
+            "where table_schema = ? order by table_name, ordinal_position",
+            (SCHEMA,),
+        ):
+            found.setdefault(table, {})[column] = kind
+        return found
+
+    def remove_cut_off(self, tables: Present) -> int:
+        """Delete rows whose load never completed (dlt wrote no line in _dlt_loads); the number of rows."""
+        if "_dlt_loads" not in tables:
+            completed = "select '' as load_id"
+        else:
+            completed = f"select load_id from {SCHEMA}._dlt_loads where status = 0"  # noqa: S608
+        removed = 0
+        for table, columns in tables.items():
+            if "_dlt_load_id" in columns and not table.startswith("_dlt"):
+                cut_off = f"from {SCHEMA}.{_quoted(table)} where _dlt_load_id not in ({completed})"
+                count = self.query(f"select count(*) {cut_off}")[0][0]
+                if count:
+                    self._change(f"delete {cut_off}")
+                    removed += count
+        return removed
+
+    def logged(self, tables: Present) -> list[tuple[Any, ...]]:
+        """(batch_id, dataset, file, sha256, received_at, state, sentence) of all outcomes so far."""
+        if LOG_TABLE not in tables:
+            return []
+        return self.query(
+            f"select batch_id, dataset, file, sha256, received_at, state, sentence from {SCHEMA}.{LOG_TABLE}"  # noqa: S608
+        )
+
+    def state_of(self, identifier: str) -> tuple[int, int, datetime | None]:
+        """Rows, batches with rows, and newest `_received_at` (UTC) of one landing table."""
+        rows, batches, newest = self.query(
+            f"select count(*), count(distinct _batch_id), max(_received_at) from {SCHEMA}.{_quoted(identifier)}"  # noqa: S608
+        )[0]
+        return rows, batches, newest.astimezone(timezone.utc) if newest else None
+
+    def _change(self, sql: str) -> None:
+        cursor = self._connection.cursor()
+        try:
+            cursor.execute(sql)
+        finally:
+            cursor.close()
+
+
+def _quoted(identifier: str) -> str:
+    return '"' + identifier.replace('"', '""') + '"'
+
+
+@contextmanager
+def open_store(warehouse: Warehouse) -> Iterator[Store]:
+    """A connection that commits every statement; raises WarehouseError in one sentence when it cannot be had."""
+    with closing(_duckdb(warehouse) if warehouse.kind == "duckdb" else _postgres(warehouse)) as connection:
+        yield Store(warehouse, connection)
+
+
+@contextmanager
+def exclusive(warehouse: Warehouse) -> Iterator[None]:
+    """Keep other machines from loading into the same PostgreSQL database; DuckDB is closed to them anyway."""
+    if warehouse.kind == "duckdb":
+        yield
+        return
+    with open_store(warehouse) as store:
+        if not store.query("select pg_try_advisory_lock(?)", (_LOCK_KEY,))[0][0]:
+            raise WarehouseError(
+                f"Pemuatan lain ke {warehouse.shown} sedang berjalan; tunggu selesai, lalu jalankan lagi.",
+                f"Another load into {warehouse.shown} is running; wait for it to end, then run again.",
+            )
+        # The lock ends with its connection, also when this process is killed.
+        yield
+
+
+def _duckdb(warehouse: Warehouse) -> Any:
+    path = warehouse.path
+    if path is None:
+        raise WarehouseError("Letak berkas DuckDB belum disebut; isi path dalam profiles.yml.")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        return duckdb.connect(str(path))
+    except (duckdb.Error, OSError) as error:
+        busy = "lock" in str(error).casefold()
+        why = (
+            "sedang dipakai program lain; tutup program itu" if busy else "tidak dapat dibuka; periksa path dan izinnya"
+        )
+        raise WarehouseError(
+            f"Gudang data {warehouse.shown} {why}, lalu jalankan lagi.",
+            f"The warehouse {warehouse.shown} cannot be opened; close the program that uses it, or check its path.",
+        ) from None
+
+
+def _postgres(warehouse: Warehouse) -> Any:
+    try:
+        connection = psycopg2.connect(
+            host=warehouse.host,
+            port=warehouse.port,
+            user=warehouse.user,
+            password=warehouse.password,
+            dbname=warehouse.dbname,
+            sslmode=warehouse.sslmode,
+            connect_timeout=10,
+            application_name="mutakhir load",
+        )
+    except psycopg2.Error:
+        # The driver's own text is left out: it repeats parts of the connection and is not one sentence.
+        raise WarehouseError(
+            f"Gudang data {warehouse.shown} tidak dapat dihubungi sebagai {warehouse.user}; periksa apakah server "
+            "hidup, serta pengguna, kata sandi dan sslmode dalam profiles.yml atau MUTAKHIR_POSTGRES_*.",
+            f"The warehouse {warehouse.shown} cannot be reached as {warehouse.user}; check that the server is up, and "
+            "user, password and sslmode in profiles.yml or MUTAKHIR_POSTGRES_*.",
+        ) from None
+    connection.autocommit = True
+    return connection

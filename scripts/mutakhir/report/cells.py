@@ -1,0 +1,79 @@
+"""What the list says of one axis of one data set: a short text, a note, and what the column is sorted by."""
+
+from functools import lru_cache
+from typing import NamedTuple
+
+from mutakhir.domain.checklist import DatasetRow, DataTests, LoadAge, PeriodCoverage, Reporters, Stability
+from mutakhir.domain.status import Status, Tone
+from mutakhir.report.voice import NAME_LIMIT, Voice, clean
+
+MARKS = {Tone.SAFE: "s", Tone.ACT: "a", Tone.UNKNOWN: "u"}
+"""CSS classes of the three colours, one letter each because every row bears them."""
+
+_NO_VALUE = "–"
+
+
+class Cell(NamedTuple):
+    """One axis of one data set; `order` is what the column is sorted by."""
+
+    mark: str
+    text: str
+    note: str
+    order: str
+
+
+class CellWriter:
+    """Writes the cells of one report; sentences made of two numbers recur, so they are kept."""
+
+    def __init__(self, voice: Voice) -> None:
+        self._voice = voice
+        self._share = lru_cache(maxsize=4096)(lambda count, total: voice.fill("of", count=count, total=total))
+        self._ago = lru_cache(maxsize=4096)(lambda spoken: voice.fill("ago", duration=spoken))
+
+    def write(self, axis: str, row: DatasetRow) -> Cell:
+        """The cell of `axis`, one of AXES."""
+        verdict = getattr(row.axes, axis)
+        status: Status = verdict.status
+        if status is Status.NOT_APPLICABLE:
+            return Cell("", _NO_VALUE, "", "0")
+        mark = "" if status.tone is Tone.SAFE else MARKS[status.tone]
+        text, note, order = getattr(self, f"_{axis}")(verdict)
+        return Cell(mark, text or self._voice.status(status), note, order)
+
+    def _load_age(self, axis: LoadAge) -> tuple[str, str, str]:
+        if axis.max_loaded_at is None:
+            return "", "", "0"
+        day, clock = self._voice.dates.stamp(axis.max_loaded_at)
+        order = str(int(axis.max_loaded_at.timestamp()) // 60)
+        if axis.age_s is None:
+            return day, clock, order
+        return day, f"{clock} · {self._ago(self._voice.dates.duration(axis.age_s))}", order
+
+    def _period_coverage(self, axis: PeriodCoverage) -> tuple[str, str, str]:
+        latest, expected = clean(axis.latest_period or "", NAME_LIMIT), clean(axis.expected_period or "", NAME_LIMIT)
+        shown = self._voice.dates.period(latest, short=True) if latest else ""
+        note = ""
+        if expected > latest:
+            note = self._voice.fill("expected", period=self._voice.dates.period(expected, short=True))
+        return shown, note, latest
+
+    def _reporters(self, axis: Reporters) -> tuple[str, str, str]:
+        if axis.due is None or axis.present is None:
+            return "", "", "0"
+        return self._share(axis.present, axis.due), "", _permille(axis.present, axis.due)
+
+    def _stability(self, axis: Stability) -> tuple[str, str, str]:
+        count = len(axis.findings)
+        if count:
+            return self._voice.fill("findings_count", count=count), "", str(count)
+        return (self._voice.words.no_findings if axis.status is Status.UP_TO_DATE else ""), "", "0"
+
+    def _tests(self, axis: DataTests) -> tuple[str, str, str]:
+        total = axis.total
+        if not total:
+            return "", "", "0"
+        return self._share(axis.passed, total), "", _permille(axis.passed, total)
+
+
+def _permille(part: int, whole: int) -> str:
+    return str(round(1000 * part / whole)) if whole else "0"

@@ -1,0 +1,205 @@
+"""What a leader sees first: the verdict, four numbers, whose turn it is, and the dashboards; for HTML and PDF alike."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from mutakhir.domain.checklist import AXES, Cause, Checklist, DashboardRow, DatasetRow
+from mutakhir.domain.language import AXIS_WORDS, STATUS_WORDS
+from mutakhir.domain.status import DashboardStatus, Status, Tone
+from mutakhir.report.verdict import Figure, Share, Verdict, figures, rest_of, shares, verdict
+from mutakhir.report.voice import NAME_LIMIT, SENTENCE_LIMIT, TITLE_LIMIT, Voice, clean, sentence
+from mutakhir.report.words import MODEL_STATES
+
+DASHBOARD_TONES = {
+    DashboardStatus.BLOCKED: Tone.ACT,
+    DashboardStatus.PARTLY: Tone.ACT,
+    DashboardStatus.NOT_CHECKED: Tone.UNKNOWN,
+    DashboardStatus.OK: Tone.SAFE,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How many lines each list of the leader's page may have, and how long its sentences may be (characters)."""
+
+    turns: int
+    unchecked: int
+    dashboards: int
+    causes: int
+    sentence: int = SENTENCE_LIMIT
+    title: int = TITLE_LIMIT
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One data set that waits for somebody."""
+
+    unique_id: str
+    title: str
+    status: str
+    tone: Tone
+    reason: str
+    who: str
+    people: str
+    since: str
+    elapsed: str
+
+
+@dataclass(frozen=True, slots=True)
+class CauseLine:
+    """Why a dashboard cannot be trusted; `unique_id` is empty for a model."""
+
+    unique_id: str
+    title: str
+    status: str
+
+
+@dataclass(frozen=True, slots=True)
+class DashboardLine:
+    """One dashboard with its causes, the first few of them."""
+
+    title: str
+    status: str
+    tone: Tone
+    tool: str
+    owner: str
+    causes: tuple[CauseLine, ...]
+    more: int
+
+
+@dataclass(frozen=True, slots=True)
+class Leader:
+    """The leader's page; the `more_` numbers say how many lines are not shown."""
+
+    verdict: Verdict
+    figures: tuple[Figure, ...]
+    shares: tuple[Share, ...]
+    rest: str
+    examined: str
+    unexamined: str
+    notices: tuple[str, ...]
+    turns: tuple[Turn, ...]
+    more_turns: int
+    unchecked: tuple[Turn, ...]
+    more_unchecked: int
+    dashboards: tuple[DashboardLine, ...]
+    more_dashboards: int
+    usable: tuple[str, ...]
+    more_usable: int
+
+
+def leader_page(checklist: Checklist, voice: Voice, limits: Limits) -> Leader:
+    """The leader's page of `checklist`."""
+    acting = [row for row in checklist.datasets if row.status.tone is Tone.ACT]
+    acting.sort(key=lambda row: _urgency(row, checklist.as_of))
+    unchecked = [row for row in checklist.datasets if row.status is Status.NOT_CHECKED]
+    worst_first = sorted(checklist.dashboards, key=lambda row: list(DashboardStatus).index(row.status))
+    doubtful = [row for row in worst_first if row.status is not DashboardStatus.OK]
+    usable = [row for row in worst_first if row.status is DashboardStatus.OK]
+    axes = {axis: AXIS_WORDS[axis].in_(voice.language).lower() for axis in AXES}
+    examined = [axes[axis] for axis in AXES if axis in checklist.examined]
+    unexamined = [axes[axis] for axis in AXES if axis not in checklist.examined]
+    return Leader(
+        verdict=verdict(checklist, voice),
+        figures=figures(checklist, voice),
+        shares=shares(checklist, voice),
+        rest=rest_of(checklist, voice),
+        examined=voice.fill("examined_axes", axes=", ".join(examined)) if examined else "",
+        unexamined=voice.fill("unexamined_axes", axes=", ".join(unexamined)) if unexamined else "",
+        notices=tuple(sentence(notice.in_(voice.language), 2 * limits.sentence) for notice in checklist.notices),
+        turns=tuple(_turn(row, checklist.as_of, voice, limits) for row in acting[: limits.turns]),
+        more_turns=max(0, len(acting) - limits.turns),
+        unchecked=tuple(_turn(row, checklist.as_of, voice, limits) for row in unchecked[: limits.unchecked]),
+        more_unchecked=max(0, len(unchecked) - limits.unchecked),
+        dashboards=tuple(dashboard_line(row, voice, limits) for row in doubtful[: limits.dashboards]),
+        more_dashboards=max(0, len(doubtful) - limits.dashboards),
+        usable=tuple(voice.say(row.dashboard.title, limits.title) for row in usable[: limits.dashboards]),
+        more_usable=max(0, len(usable) - limits.dashboards),
+    )
+
+
+def dashboard_line(row: DashboardRow, voice: Voice, limits: Limits) -> DashboardLine:
+    """One dashboard as the report shows it."""
+    return DashboardLine(
+        title=voice.say(row.dashboard.title, limits.title),
+        status=voice.dashboard_status(row.status),
+        tone=DASHBOARD_TONES[row.status],
+        tool=voice.tool(row.dashboard.tool),
+        owner=clean(row.dashboard.owner, NAME_LIMIT),
+        causes=tuple(_cause(cause, voice, limits) for cause in row.because[: limits.causes]),
+        more=max(0, len(row.because) - limits.causes),
+    )
+
+
+def late_since(row: DatasetRow) -> datetime | None:
+    """When a late data set became late: its due date, or when its load age passed the error bound."""
+    period, age = row.axes.period_coverage, row.axes.load_age
+    if row.status is not Status.LATE:
+        return None
+    if period.status is Status.LATE and period.due_at is not None:
+        return period.due_at
+    if age.status is Status.LATE and age.max_loaded_at is not None and age.error_after_s is not None:
+        return age.max_loaded_at + timedelta(seconds=age.error_after_s)
+    return None
+
+
+def _urgency(row: DatasetRow, as_of: datetime) -> tuple[int, float, str]:
+    """Sort key: the worst status first, then the longest overdue, then by name."""
+    since = late_since(row)
+    waiting = (as_of - since).total_seconds() if since else 0.0
+    return row.status.severity, -waiting, row.dataset.name
+
+
+def _turn(row: DatasetRow, as_of: datetime, voice: Voice, limits: Limits) -> Turn:
+    who, people = _whose_turn(row, voice)
+    since, elapsed = _since(row, as_of, voice)
+    return Turn(
+        unique_id=row.dataset.unique_id,
+        title=voice.title(row.dataset, limits.title),
+        status=voice.status(row.status),
+        tone=row.status.tone,
+        reason=sentence(row.reason.in_(voice.language), limits.sentence),
+        who=who,
+        people=people,
+        since=since,
+        elapsed=elapsed,
+    )
+
+
+def _whose_turn(row: DatasetRow, voice: Voice) -> tuple[str, str]:
+    """Who must act, and the people beside: the partner owes data, the office owes a check that gave no answer."""
+    note = row.note
+    partner = clean(row.dataset.partners[0], NAME_LIMIT) if row.dataset.partners else ""
+    steward = clean(row.dataset.steward, NAME_LIMIT)
+    if row.status is Status.NOT_CHECKED:
+        who, beside, people = steward or voice.words.no_steward, partner, [note.pic_ditjen]
+    else:
+        who, beside, people = partner or voice.words.no_partner, steward, [note.pic_mitra, note.pic_ditjen]
+    said = [voice.fill("pic", person=clean(person, NAME_LIMIT)) for person in people if person]
+    if note.janji_mitra:
+        said.append(voice.fill("promise", promise=clean(note.janji_mitra, NAME_LIMIT)))
+    return who, "; ".join(said or ([beside] if beside else []))
+
+
+def _since(row: DatasetRow, as_of: datetime, voice: Voice) -> tuple[str, str]:
+    """Since when a data set waits, and a second line: how long, or when data came last."""
+    since = late_since(row)
+    if since is not None:
+        return voice.dates.date(since), voice.dates.duration(max(0.0, (as_of - since).total_seconds()))
+    loaded_at, missing = row.axes.load_age.max_loaded_at, row.axes.period_coverage.missing_periods
+    came = voice.fill("last_delivery", date=voice.dates.date(loaded_at)) if loaded_at is not None else ""
+    if row.status is Status.INCOMPLETE and missing:
+        return voice.fill("since_period", period=voice.dates.period(clean(min(missing), NAME_LIMIT))), came
+    return "–", came
+
+
+def _cause(cause: Cause, voice: Voice, limits: Limits) -> CauseLine:
+    if cause.kind == "source":
+        known = STATUS_WORDS[Status(cause.status)] if cause.status in _STATUS_CODES else None
+    else:
+        known = MODEL_STATES.get(cause.status)
+    said = known.in_(voice.language).lower() if known else clean(cause.status, NAME_LIMIT)
+    return CauseLine(cause.unique_id if cause.kind == "source" else "", voice.say(cause.title, limits.title), said)
+
+
+_STATUS_CODES = frozenset(status.value for status in Status)

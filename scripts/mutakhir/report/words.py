@@ -1,0 +1,241 @@
+"""Every word the report prints by itself, in both languages; `{...}` are places for numbers, dates and names."""
+
+from types import SimpleNamespace
+
+from mutakhir.domain.language import Language, Text
+
+WORDS: dict[str, Text] = {
+    # the page and its head
+    "title": Text("Laporan Pemutakhiran Data pada Data Warehouse", "Report on Data Updating in the Data Warehouse"),
+    "period": Text("Periode {period}", "Period {period}"),
+    "procedure": Text("Prosedur {number}: {title}", "Procedure {number}: {title}"),
+    "cut_off": Text("Keadaan per {moment}", "As of {moment}"),
+    "sample": Text("DATA CONTOH", "SAMPLE DATA"),
+    "sample_note": Text(
+        "Seluruh angka dibuat untuk peragaan; bukan data sebenarnya dan bukan dasar keputusan.",
+        "All figures were made up for demonstration; they are not real data and no basis for decisions.",
+    ),
+    "notices": Text("Perlu diketahui pembaca", "What the reader must know"),
+    "contents": Text("Isi laporan", "Contents"),
+    "page_of": Text("Halaman {page} dari {pages}", "Page {page} of {pages}"),
+    "unsigned": Text("Belum ditandatangani", "Not signed"),
+    # verdict
+    "question": Text(
+        "Apakah data warehouse layak dipakai untuk pengambilan keputusan?",
+        "Is the data warehouse fit to be used for decisions?",
+    ),
+    "yes": Text("Ya", "Yes"),
+    "yes_so_far": Text("Ya, sejauh yang diperiksa", "Yes, as far as examined"),
+    "partly": Text("Sebagian", "Partly"),
+    "no": Text("Tidak", "No"),
+    "unknown": Text("Belum dapat dipastikan", "Cannot be said yet"),
+    "up_to_date_of": Text("{count} dari {total} data set mutakhir", "{count} of {total} data sets up to date"),
+    "no_datasets": Text("tidak ada data set yang dinyatakan", "no data set is declared"),
+    "no_dashboards": Text("tidak ada dashboard yang dinyatakan", "no dashboard is declared"),
+    "all_dashboards": Text("seluruh {total} dashboard dapat dipakai", "all {total} dashboards can be used"),
+    "dashboards_in": Text("{count} dari {total} dashboard {state}", "{count} of {total} dashboards {state}"),
+    "dashboards_also": Text("{count} {state}", "{count} {state}"),
+    # the four numbers
+    "figure_all": Text("Data set dipantau", "Data sets watched"),
+    "figure_all_note": Text("{count} dapat diperiksa", "{count} could be checked"),
+    "figure_fresh": Text("Mutakhir", "Up to date"),
+    "figure_fresh_note": Text("dari {total} data set", "of {total} data sets"),
+    "figure_act": Text("Perlu tindakan", "Action needed"),
+    "figure_unchecked": Text("Gagal diperiksa", "Not checked"),
+    "figure_unchecked_note": Text("keadaannya belum diketahui", "their state is not known"),
+    "figure_none": Text("tidak ada", "none"),
+    "rest": Text("Selebihnya: {parts}.", "The rest: {parts}."),
+    "examined_axes": Text("Yang diperiksa: {axes}.", "Examined: {axes}."),
+    "unexamined_axes": Text("Belum diperiksa: {axes}.", "Not examined yet: {axes}."),
+    # whose turn it is
+    "turns": Text("Yang perlu tindakan dan giliran siapa", "What needs action, and whose turn it is"),
+    "turns_none": Text("Tidak ada data set yang perlu tindakan.", "No data set needs action."),
+    "turns_unknown": Text("Gagal diperiksa: giliran pengelola data", "Not checked: the steward's turn"),
+    "dataset": Text("Data set", "Data set"),
+    "turn": Text("Giliran", "Whose turn"),
+    "since": Text("Sejak", "Since"),
+    "since_period": Text("periode {period}", "period {period}"),
+    "last_delivery": Text("kiriman terakhir {date}", "last delivery {date}"),
+    "more_rows": Text("dan {count} lainnya", "and {count} more"),
+    "more_rows_list": Text("dan {count} lainnya pada daftar lengkap", "and {count} more in the full list"),
+    "more_rows_html": Text("dan {count} lainnya pada report.html", "and {count} more in report.html"),
+    "pic": Text("PIC {person}", "PIC {person}"),
+    "promise": Text("janji {promise}", "promised {promise}"),
+    "no_partner": Text("Mitra belum dinyatakan", "No partner declared"),
+    "no_steward": Text("Pengelola data warehouse", "Steward of the data warehouse"),
+    # dashboards
+    "dashboards": Text("Dashboard", "Dashboards"),
+    "dashboards_bad": Text("Dashboard yang belum dapat dipercaya hari ini", "Dashboards that cannot be trusted today"),
+    "dashboards_bad_none": Text("Tidak ada dashboard yang terhambat.", "No dashboard is blocked."),
+    "dashboards_none": Text("Tidak ada dashboard yang dinyatakan.", "No dashboard is declared."),
+    "dashboards_ok": Text("Dapat dipakai: {names}.", "Can be used: {names}."),
+    "dashboard": Text("Dashboard", "Dashboard"),
+    "because": Text("Sebab", "Because"),
+    "because_none": Text("seluruh sumbernya memenuhi", "all its sources are in order"),
+    "because_unsaid": Text("sebab tidak tercatat", "no cause recorded"),
+    # tables of counts
+    "by_partner": Text("Menurut mitra penanggung jawab", "By responsible partner"),
+    "by_area": Text("Menurut bidang", "By area"),
+    "partner": Text("Mitra", "Partner"),
+    "partner_responsible": Text("Mitra penanggung jawab", "Responsible partner"),
+    "area": Text("Bidang", "Area"),
+    "count": Text("Jumlah", "Number"),
+    "others": Text("Lainnya", "Others"),
+    "others_note": Text(
+        "Lainnya: menjelang jatuh tempo, belum jatuh tempo, belum ada aturan, dan dispensasi.",
+        "Others: due soon, not due yet, no rule yet, and waived.",
+    ),
+    "total": Text("Jumlah seluruhnya", "Total"),
+    # the list
+    "list": Text("Daftar data set", "List of data sets"),
+    "list_note": Text(
+        "Dikelompokkan menurut bidang, yang terburuk lebih dahulu. Waktu dalam {zone}.",
+        "Grouped by area, the worst first. Times in {zone}.",
+    ),
+    "cadence": Text("Frekuensi", "Cadence"),
+    "status": Text("Status", "Status"),
+    "reason": Text("Alasan", "Reason"),
+    "col_load_age": Text("Kiriman terakhir", "Last delivery"),
+    "col_period_coverage": Text("Periode tersedia", "Latest period"),
+    "col_reporters": Text("Pelapor", "Reporters"),
+    "col_stability": Text("Kestabilan", "Stability"),
+    "col_tests": Text("Uji lulus", "Tests passed"),
+    "expected": Text("seharusnya {period}", "expected {period}"),
+    "ago": Text("{duration} lalu", "{duration} ago"),
+    "of": Text("{count} dari {total}", "{count} of {total}"),
+    "findings_count": Text("{count} temuan", "{count} found"),
+    "no_findings": Text("tanpa temuan", "none found"),
+    "search": Text("Cari nama, mitra, atau alasan", "Search name, partner or reason"),
+    "filter": Text("Status", "Status"),
+    "filter_all": Text("Semua status", "All statuses"),
+    "shown": Text("{count} dari {total} ditampilkan", "{count} of {total} shown"),
+    "sort_by": Text("Urutkan menurut {column}", "Sort by {column}"),
+    "reset": Text("Kembalikan", "Reset"),
+    # findings
+    "tests": Text("Uji data yang tidak lulus", "Data tests that did not pass"),
+    "tests_none": Text("Tidak ada uji data yang tidak lulus.", "No data test failed to pass."),
+    "test": Text("Uji", "Test"),
+    "column": Text("Kolom", "Column"),
+    "outcome": Text("Hasil", "Outcome"),
+    "failing_rows": Text("Baris gagal", "Failing rows"),
+    "message": Text("Pesan", "Message"),
+    "more_checklist": Text(
+        "dan {count} lainnya; selengkapnya pada checklist.json dan checklist.xlsx",
+        "and {count} more; all of them in checklist.json and checklist.xlsx",
+    ),
+    "gaps": Text("Periode, pelapor, dan kestabilan", "Periods, reporters and stability"),
+    "missing_periods": Text("Periode yang belum ada", "Missing periods"),
+    "missing_reporters": Text("Pelapor yang belum melapor", "Reporters missing"),
+    "stability_findings": Text("Temuan kestabilan", "Stability findings"),
+    "set_aside": Text("Kiriman yang disisihkan", "Deliveries set aside"),
+    "set_aside_none": Text("Tidak ada kiriman yang disisihkan.", "No delivery was set aside."),
+    "file": Text("Berkas", "File"),
+    "undeclared": Text("Tabel yang belum dinyatakan", "Undeclared tables"),
+    "undeclared_note": Text(
+        "Tabel di data warehouse yang tidak dinyatakan sebagai sumber atau model mana pun.",
+        "Tables in the data warehouse that no source or model declares.",
+    ),
+    "undeclared_none": Text("Tidak ada yang tercatat.", "None recorded."),
+    "table": Text("Tabel", "Table"),
+    "rows": Text("Baris", "Rows"),
+    "uncounted": Text("tidak dihitung", "not counted"),
+    # axes
+    "axes": Text("Sumbu pemeriksaan", "Axes of examination"),
+    "axes_note": Text(
+        "Data set dinilai menurut lima sumbu; hanya sumbu yang diperiksa menentukan statusnya.",
+        "Data sets are judged on five axes; only those examined decide the status.",
+    ),
+    "axis": Text("Sumbu", "Axis"),
+    "examined": Text("Diperiksa", "Examined"),
+    "yes_examined": Text("Sudah", "Yes"),
+    "not_examined": Text("Belum", "Not yet"),
+    "why_not": Text("Mengapa ada yang belum diketahui", "Why some are not known"),
+    "not_applicable": Text("Tidak berlaku", "Not applicable"),
+    "reason_count": Text("{reason} ({count} data set)", "{reason} (data sets: {count})"),
+    # people
+    "waivers": Text("Dispensasi", "Waivers"),
+    "waivers_none": Text("Tidak ada dispensasi.", "No waiver was given."),
+    "waiver": Text("Ketentuan", "Terms"),
+    "notes": Text("Catatan petugas", "Notes by staff"),
+    "pic_partner": Text("PIC mitra", "Partner's PIC"),
+    "pic_office": Text("PIC Ditjen", "Office's PIC"),
+    "follow_up": Text("Tindak lanjut", "Follow-up"),
+    "promised": Text("Janji mitra", "Partner's promise"),
+    "remark": Text("Keterangan", "Remark"),
+    # evidence
+    "evidence": Text("Jejak data", "Evidence"),
+    "evidence_note": Text(
+        "Siapa pun dapat menyusun ulang laporan ini dari masukan yang sama; sidik SHA-256 membuktikan kesamaannya.",
+        "Anyone can make this report again from the same inputs; the SHA-256 digests prove they are the same.",
+    ),
+    "evidence_none": Text("Tidak ada masukan yang tercatat.", "No input is recorded."),
+    "evidence_count": Text(
+        "{count} masukan, masing-masing dengan sidiknya pada report.html bagian Jejak data",
+        "{count} inputs, each with its digest in report.html under Evidence",
+    ),
+    "digest": Text("Sidik checklist.json (SHA-256)", "Digest of checklist.json (SHA-256)"),
+    "input": Text("Masukan", "Input"),
+    "inputs": Text("Masukan", "Inputs"),
+    "made_at": Text("Dibuat", "Made"),
+    "invocation": Text("Nomor proses dbt", "dbt invocation"),
+    "dbt_version": Text("Versi dbt", "dbt version"),
+    "as_of": Text("Batas waktu", "Cut-off"),
+    "project": Text("Proyek", "Project"),
+    "target": Text("Sasaran", "Target"),
+    "target_unproven": Text(
+        "tidak dapat dibuktikan (catatan proses tidak tersedia)", "cannot be proven (there is no run log)"
+    ),
+    "target_proven": Text("{target}, terbukti dari catatan proses", "{target}, proven by the run log"),
+    "tool_version": Text("Versi Mutakhir", "Version of Mutakhir"),
+    # approval
+    "approval": Text("Lembar persetujuan", "Approval sheet"),
+    "approval_note": Text(
+        "Belum ditandatangani. Halaman ini bukan bukti persetujuan; paraf atau tanda tangan dibubuhkan di luarnya.",
+        "Not signed. This page proves no approval; initials or signatures are given outside this report.",
+    ),
+    "position": Text("Jabatan", "Position"),
+    "name": Text("Nama", "Name"),
+    "date": Text("Tanggal", "Date"),
+    "signature": Text("Paraf / TTE", "Initials / e-signature"),
+}
+
+CADENCES: dict[str, Text] = {
+    "harian": Text("Harian", "Daily"),
+    "mingguan": Text("Mingguan", "Weekly"),
+    "bulanan": Text("Bulanan", "Monthly"),
+    "triwulanan": Text("Triwulanan", "Quarterly"),
+    "semesteran": Text("Semesteran", "Half-yearly"),
+    "tahunan": Text("Tahunan", "Yearly"),
+    "insidental": Text("Insidental", "On event"),
+}
+
+AREAS: dict[str, Text] = {
+    "hulu": Text("Hulu", "Upstream"),
+    "hilir": Text("Hilir", "Downstream"),
+    "infra": Text("Infrastruktur", "Infrastructure"),
+    "harga": Text("Harga", "Prices"),
+    "fiskal": Text("Fiskal", "Fiscal"),
+    "keselamatan": Text("Keselamatan", "Safety"),
+    "program": Text("Program", "Programmes"),
+}
+
+TOOLS = {"tableau": "Tableau", "qlikview": "QlikView", "qlik sense": "Qlik Sense", "powerbi": "Power BI"}
+
+OUTCOMES: dict[str, Text] = {
+    "warned": Text("Peringatan", "Warning"),
+    "failed": Text("Tidak lulus", "Failed"),
+    "errored": Text("Gagal dijalankan", "Could not run"),
+    "skipped": Text("Dilewati", "Skipped"),
+    "not_run": Text("Tidak dijalankan", "Not run"),
+}
+
+MODEL_STATES: dict[str, Text] = {
+    "error": Text("gagal dibangun", "failed to build"),
+    "skipped": Text("dilewati", "skipped"),
+    "not_run": Text("tidak dijalankan", "not run"),
+}
+
+
+def words_in(language: Language) -> SimpleNamespace:
+    """All WORDS in one language as attributes; an unknown name is an AttributeError, never an empty place."""
+    return SimpleNamespace(**{key: text.in_(language) for key, text in WORDS.items()})

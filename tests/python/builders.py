@@ -1,0 +1,255 @@
+"""Check lists built by hand for tests: small parts with defaults, and a whole realistic month of 30 data sets."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import datetime, timedelta, timezone
+from typing import Any
+
+from builders_month import DASHBOARDS, DATASETS
+from mutakhir.domain.checklist import (
+    Axes,
+    Cause,
+    Checklist,
+    DashboardRow,
+    DatasetRow,
+    DataTests,
+    Evidence,
+    HumanNote,
+    LoadAge,
+    PeriodCoverage,
+    Reporters,
+    SetAsideFile,
+    Stability,
+    TestResult,
+    UndeclaredTable,
+)
+from mutakhir.domain.dataset import Dashboard, Dataset, Freshness
+from mutakhir.domain.language import Text
+from mutakhir.domain.status import DATASET_STATUSES, DashboardStatus, Status, Tone
+
+AS_OF = datetime(2026, 11, 20, 9, 0, tzinfo=timezone.utc)
+DAY = 86400
+EXAMINED = ("load_age", "tests")
+NOT_BUILT = Text("pemeriksaan ini belum dijalankan", "this check was not run")
+
+
+def make_dataset(name: str = "hulu.lifting", **changes: Any) -> Dataset:
+    """A declared data set; `changes` replace its fields."""
+    area, table = name.split(".", 1) if "." in name else ("", name)
+    made = Dataset(
+        unique_id=f"source.mutakhir.{area}.{table}",
+        name=name,
+        title=Text(table.replace("_", " ").capitalize(), table.replace("_", " ").title()),
+        description=f"Satu baris per bulan. Data {table}.",
+        domain=area,
+        partners=("SKK Migas",),
+        steward="Pokja Penerimaan Negara Migas",
+        cadence="bulanan",
+        due="Tgl 20 B+1",
+        freshness=Freshness(40 * DAY, 55 * DAY),
+        loaded_at_naive=False,
+        loaded_at_zone="",
+        reporter_column="",
+        relation=f"landing.{name.replace('.', '_')}",
+        file_path=f"sources/{area}.yml",
+        meta={},
+    )
+    return replace(made, **changes)
+
+
+def make_axes(age_days: float | None = 2.0, **changes: Any) -> Axes:
+    """Axes as in the first months: load age and tests are examined, the rest is not; `changes` replace axes."""
+    loaded = None if age_days is None else AS_OF - timedelta(days=age_days)
+    status = Status.LATE if age_days is None or age_days > 55 else Status.UP_TO_DATE
+    axes = Axes(
+        load_age=LoadAge(
+            status,
+            Text(
+                "belum pernah ada kiriman" if age_days is None else f"kiriman terakhir {age_days:.0f} hari lalu",
+                "nothing was ever delivered"
+                if age_days is None
+                else f"the last delivery came {age_days:.0f} day{'' if age_days == 1 else 's'} ago",
+            ),
+            loaded,
+            None if age_days is None else age_days * DAY,
+            40 * DAY,
+            55 * DAY,
+            "pass",
+        ),
+        period_coverage=PeriodCoverage(Status.NOT_CHECKED, NOT_BUILT),
+        reporters=Reporters(Status.NOT_CHECKED, NOT_BUILT),
+        stability=Stability(Status.NOT_CHECKED, NOT_BUILT),
+        tests=DataTests(Status.UP_TO_DATE, Text("semua uji lulus", "all tests passed"), passed=8),
+    )
+    return replace(axes, **changes)
+
+
+def make_row(dataset: Dataset | None = None, status: Status = Status.UP_TO_DATE, **changes: Any) -> DatasetRow:
+    """A data set with a verdict; without a reason given, the reason is that of the load age."""
+    axes = changes.pop("axes", None) or make_axes()
+    reason = changes.pop("reason", axes.load_age.reason)
+    return DatasetRow(dataset or make_dataset(), status, reason, axes, changes.pop("dashboards", ()), **changes)
+
+
+def make_test(
+    name: str = "within_range", failures: int | None = 3, outcome: str = "warned", **changes: str
+) -> TestResult:
+    """A data test that did not pass."""
+    return TestResult(
+        unique_id=f"test.mutakhir.{name}",
+        name=name,
+        column=changes.get("column", "lifting_bbl"),
+        description=changes.get("description", ""),
+        outcome=outcome,
+        failures=failures,
+        message=changes.get("message", f"Got {failures} results, configured to warn if != 0"),
+    )
+
+
+def make_dashboard(title: str = "Produksi & Lifting", english: str = "", **changes: Any) -> Dashboard:
+    """A declared dashboard."""
+    key = "_".join(title.lower().replace("&", " ").split())
+    made = Dashboard(
+        unique_id=f"exposure.mutakhir.{key}",
+        title=Text(title, english or title),
+        description=f"Menampilkan {title}.",
+        tool="tableau",
+        owner="Pokja Rencana dan Laporan",
+        url=f"https://bi.example.go.id/{key}",
+        sources=(),
+        models=(),
+    )
+    return replace(made, **changes)
+
+
+def summary_of(rows: Iterable[DatasetRow]) -> dict[str, int]:
+    """The counts of a check list with these rows."""
+    counts = Counter(row.status for row in rows)
+    total = sum(counts.values())
+    unverified = counts[Status.NOT_CHECKED] + counts[Status.NO_RULE]
+    by_status = {status.value: counts[status] for status in DATASET_STATUSES}
+    return {"datasets": total, "verified": total - unverified, **by_status}
+
+
+def make_checklist(
+    rows: Iterable[DatasetRow] = (), dashboards: Iterable[DashboardRow] = (), **changes: Any
+) -> Checklist:
+    """A check list of these rows; `changes` replace its fields."""
+    kept = tuple(rows)
+    made = Checklist(
+        cycle="2026-11",
+        as_of=AS_OF,
+        project="mutakhir",
+        tool_version="0.1.0",
+        sample=False,
+        target="mutakhir/duckdb",
+        examined=EXAMINED,
+        evidence={
+            "manifest": Evidence(
+                "a" * 64, AS_OF - timedelta(minutes=9), "0e5c1a52-6b0f-4b43-9d8c-1f7a2c3d4e5f", "1.11.2"
+            ),
+            "sources": Evidence(
+                "b" * 64, AS_OF - timedelta(minutes=4), "7d1f4a90-2c3b-4e5d-8f6a-9b0c1d2e3f40", "1.11.2"
+            ),
+        },
+        summary=summary_of(kept),
+        datasets=kept,
+        dashboards=tuple(dashboards),
+        undeclared=(),
+        set_aside=(),
+        notices=(),
+    )
+    return replace(made, **changes)
+
+
+def realistic_month() -> Checklist:
+    """Thirty data sets and ten dashboards in the state a normal November finds them."""
+    rows = [_month_row(number, fields) for number, fields in enumerate(DATASETS)]
+    by_name = {row.dataset.name: row for row in rows}
+    dashboards = [_month_dashboard(fields, by_name) for fields in DASHBOARDS]
+    made = make_checklist(
+        rows,
+        dashboards,
+        sample=True,
+        undeclared=(UndeclaredTable("landing", "rekap_jargas_2024", 1284), UndeclaredTable("tmp", "salinan_icp", None)),
+        set_aside=(
+            SetAsideFile(
+                "survei_seismik_2026-10.xlsx",
+                "hulu.survei_seismik",
+                "survei_seismik_2026-10.xlsx tidak dapat dibuka (arsip terpotong); minta mitra mengirim ulang.",
+            ),
+        ),
+        notices=(
+            Text(
+                "Tiga sumbu (cakupan periode, kelengkapan pelapor, kestabilan) belum diperiksa pada siklus ini.",
+                "Three axes (period coverage, reporters, stability) were not examined in this cycle.",
+            ),
+        ),
+    )
+    extra = ("run_results", "catalog", "run", "calendar", "waivers", "notes")
+    evidence = {
+        key: Evidence(f"{number:x}" * 64, AS_OF - timedelta(minutes=number)) for number, key in enumerate(extra, 3)
+    }
+    return replace(made, evidence={**made.evidence, **evidence})
+
+
+def _month_row(number: int, fields: tuple[Any, ...]) -> DatasetRow:
+    name, title, english, partners, cadence, due, age_days, status, finding = fields
+    dataset = make_dataset(name, title=Text(title, english), partners=partners, cadence=cadence, due=due)
+    bound = {"harian": 3, "mingguan": 14, "triwulanan": 130, "tahunan": 400}.get(cadence, 55)
+    axes = make_axes(age_days)
+    reason = axes.load_age.reason
+    age_status = Status.UP_TO_DATE
+    if status is Status.LATE:
+        age_status = status
+        if age_days is not None:
+            reason = Text(f"{reason.id}, melewati batas {bound} hari", f"{reason.en}, past the bound of {bound} days")
+    elif status is Status.NOT_CHECKED:
+        age_status = status
+        reason = Text(f"kueri umur muat gagal: {finding}", f"the freshness query failed: {finding}")
+    elif status in (Status.DUE_SOON, Status.NO_RULE):
+        age_status = status if status is Status.DUE_SOON else Status.NOT_APPLICABLE
+    age = replace(axes.load_age, status=age_status, reason=reason, error_after_s=bound * DAY)
+    tests = replace(axes.tests, passed=6 + number % 5)
+    if status is Status.QUALITY_ISSUE:
+        test_name, column, failures, reason = finding
+        tests = DataTests(
+            status,
+            reason,
+            passed=9,
+            warned=1,
+            findings=(make_test(test_name, failures, column=column, description=reason.id),),
+        )
+    if status is Status.NOT_CHECKED:
+        age = replace(age, max_loaded_at=None, age_s=None)
+    note = HumanNote("Kepala Bidang Data", "Analis Data Hilir", "Surat permintaan dikirim", "25 November 2026")
+    return make_row(
+        dataset,
+        status,
+        axes=replace(axes, load_age=age, tests=tests),
+        reason=reason,
+        waivers=("Dispensasi Koordinator sampai 31 Desember 2026: migrasi sistem mitra.",)
+        if status is Status.WAIVED
+        else (),
+        note=note if name == "hilir.jbt_jbkp" else HumanNote(),
+    )
+
+
+def _month_dashboard(fields: tuple[str, str, str, tuple[str, ...]], rows: dict[str, DatasetRow]) -> DashboardRow:
+    title, english, tool, names = fields
+    sources = [rows[name] for name in names]
+    causes = tuple(
+        Cause(row.dataset.unique_id, "source", row.status.value, row.dataset.title)
+        for row in sorted(sources, key=lambda row: row.status.severity)
+        if row.status.tone is not Tone.SAFE
+    )
+    statuses = {row.status for row in sources}
+    if Status.LATE in statuses or Status.INCOMPLETE in statuses:
+        status = DashboardStatus.BLOCKED
+    elif Status.NOT_CHECKED in statuses:
+        status = DashboardStatus.NOT_CHECKED
+    else:
+        status = DashboardStatus.PARTLY if causes else DashboardStatus.OK
+    dashboard = make_dashboard(title, english, tool=tool, sources=tuple(row.dataset.unique_id for row in sources))
+    return DashboardRow(dashboard, status, causes)

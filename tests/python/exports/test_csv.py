@@ -1,0 +1,79 @@
+"""checklist.csv: the columns, and texts that spreadsheets would run."""
+
+import csv
+import io
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from builders import make_axes, make_checklist, make_row, realistic_month
+from exports.hostile import FORMULAS, TEXTS, UNWRITABLE
+from exports.support import row_of
+from golden import compare_golden
+from mutakhir.domain.checklist import Checklist, HumanNote, PeriodCoverage, Reporters
+from mutakhir.domain.language import Language, Text
+from mutakhir.domain.status import Status
+from mutakhir.exports.csv import checklist_csv
+
+GOLDEN = Path(__file__).parent / "golden"
+
+
+def rows_of(checklist: Checklist, language: Language = Language.ID) -> list[dict[str, str]]:
+    text = checklist_csv(checklist, language).decode("utf-8-sig")
+    return list(csv.DictReader(io.StringIO(text, newline=""), delimiter=";"))
+
+
+@pytest.mark.parametrize("language", list(Language))
+def test_the_month_as_a_whole(language: Language, request: pytest.FixtureRequest) -> None:
+    made = checklist_csv(realistic_month(), language)
+    assert made.startswith(b"\xef\xbb\xbf")
+    assert made.count(b"\r\n") == 31
+    compare_golden(GOLDEN / f"checklist.{language.value}.csv", made.replace(b"\r\n", b"\n"), request)
+
+
+@pytest.mark.parametrize("name", FORMULAS)
+def test_what_a_spreadsheet_would_run_is_made_harmless(name: str) -> None:
+    made = make_checklist([row_of("a", FORMULAS[name], HumanNote(keterangan=FORMULAS[name]))])
+    row = rows_of(made)[0]
+    assert row["Nama Data"][0] == "'"
+    assert row["Keterangan"] == "'" + FORMULAS[name]
+
+
+@pytest.mark.parametrize("name", TEXTS.keys() - FORMULAS.keys())
+def test_other_texts_stay(name: str) -> None:
+    assert (
+        rows_of(make_checklist([row_of("a", note=HumanNote(keterangan=TEXTS[name]))]))[0]["Keterangan"] == TEXTS[name]
+    )
+
+
+@pytest.mark.parametrize("name", UNWRITABLE)
+def test_what_cannot_be_written_is_made_visible(name: str) -> None:
+    assert "\ufffd" in rows_of(make_checklist([row_of("a", UNWRITABLE[name])]))[0]["Nama Data"]
+
+
+def test_periods_lateness_and_reporters() -> None:
+    made = make_checklist([])
+    axes = make_axes(
+        period_coverage=PeriodCoverage(
+            Status.LATE, Text("a", "a"), "2026-10", "2026-09", made.as_of.replace(day=10, hour=17)
+        ),
+        reporters=Reporters(Status.INCOMPLETE, Text("a", "a"), 15, 12, ("KKKS Contoh",)),
+    )
+    row = rows_of(replace(made, datasets=(make_row(status=Status.LATE, axes=axes),)))[0]
+    assert row["Periode Seharusnya"] == "Oktober 2026"
+    assert row["Periode Tersedia"] == "September 2026"
+    # 17.00 UTC is the next day in Jakarta.
+    assert row["Jatuh Tempo (WIB)"] == "2026-11-11 00:00"
+    assert row["Keterlambatan (hari kalender)"] == "9"
+    assert row["Kelengkapan Pelapor"] == "12 dari 15"
+
+
+def test_sample_says_so_in_every_row() -> None:
+    assert {row["Sifat Data"] for row in rows_of(realistic_month())} == {"DATA CONTOH"}
+    assert "Sifat Data" not in rows_of(make_checklist([make_row()]))[0]
+
+
+def test_machine_columns_stand_before_human_ones() -> None:
+    heads = list(rows_of(make_checklist([make_row()]))[0])
+    assert heads[-5:] == ["PIC Mitra", "PIC Ditjen", "Tindak Lanjut", "Janji Mitra", "Keterangan"]

@@ -1,0 +1,142 @@
+"""The inbox: which files are deliveries, and when each came."""
+
+import os
+from datetime import datetime, timezone
+from email.message import EmailMessage
+
+import pytest
+
+from mutakhir.errors import ConfigError
+from mutakhir.load.inbox import scan, scan_with_remarks
+
+MARCH = datetime(2026, 3, 1, tzinfo=timezone.utc).timestamp()
+
+
+def put(path, content=b"x", changed=MARCH):
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content)
+    os.utime(path, (changed, changed))
+
+
+def mail(attachments, received=(), date="Thu, 05 Nov 2026 09:30:00 +0700"):
+    message = EmailMessage()
+    message["Subject"] = "Data bulanan"
+    if date:
+        message["Date"] = date
+    for line in received:
+        message["Received"] = line
+    message.set_content("Terlampir.")
+    for name, content in attachments.items():
+        message.add_attachment(content, maintype="application", subtype="octet-stream", filename=name)
+    return message.as_bytes()
+
+
+def test_order_is_by_arrival_then_name_and_other_files_are_no_deliveries(tmp_path):
+    for name in ("b.csv", "a.csv", "sub/c.csv", ".rahasia", ".git/d.csv", "~$lifting.xlsx"):
+        put(tmp_path / name)
+    put(tmp_path / "sub" / "dulu.csv", changed=MARCH - 60)
+    (tmp_path / "_kiriman.csv").write_text("berkas;diterima_pada;mitra;lewat\n", encoding="utf-8")
+    found = scan(tmp_path)
+    assert [one.name for one in found] == ["sub/dulu.csv", "a.csv", "b.csv", "sub/c.csv"]
+    assert all(one.received_at.tzinfo and one.stated_by == "file" for one in found)
+    assert found[-1].file_name == "c.csv"
+
+
+def test_log_states_time_partner_and_way(tmp_path):
+    for name in ("a.csv", "sub/b.csv", "sub/c.csv"):
+        put(tmp_path / name)
+    (tmp_path / "_kiriman.csv").write_text(
+        "\ufeffberkas;diterima_pada;mitra;lewat\n"
+        "a.csv;2026-11-05T09:30:00+07:00;SKK Migas;surel\n"
+        "sub\\B.csv;2026-11-04T09:30:00Z;;\n",
+        encoding="utf-8",
+    )
+    (tmp_path / "sub" / "_kiriman.csv").write_text(
+        "diterima_pada;berkas\n2026-11-03T00:00:00Z;c.csv\n", encoding="utf-8"
+    )
+    found, remarks = scan_with_remarks(tmp_path)
+    assert [(one.name, one.received_at.isoformat(), one.partner, one.via) for one in found] == [
+        ("sub/c.csv", "2026-11-03T00:00:00+00:00", None, None),
+        ("sub/b.csv", "2026-11-04T09:30:00+00:00", None, None),
+        ("a.csv", "2026-11-05T09:30:00+07:00", "SKK Migas", "surel"),
+    ]
+    assert remarks == []
+
+
+BAD_LINES = {
+    "no zone": ("a.csv;2026-11-05T09:30:00;M;s", "tanpa zona waktu"),
+    "no time": ("a.csv;kemarin;M;s", "bukan waktu ISO 8601"),
+    "nothing": ("a.csv;;M;s", "bukan waktu ISO 8601"),
+    "short line": ("a.csv", "bukan waktu ISO 8601"),
+    "no file": (";2026-11-05T09:30:00Z;M;s", "tidak menyebut berkas"),
+    "file not there": ("hilang.csv;2026-11-05T09:30:00Z;M;s", "tidak ada di kiriman"),
+}
+
+
+@pytest.mark.parametrize(("line", "said"), BAD_LINES.values(), ids=BAD_LINES.keys())
+def test_bad_log_line_is_a_sentence_and_the_rest_goes_on(tmp_path, line, said):
+    put(tmp_path / "a.csv")
+    put(tmp_path / "b.csv")
+    (tmp_path / "_kiriman.csv").write_text(
+        f"berkas;diterima_pada;mitra;lewat\n{line}\nb.csv;2026-11-05T09:30:00Z;M;s\n", encoding="utf-8"
+    )
+    found, (remark,) = scan_with_remarks(tmp_path)
+    assert said in remark
+    assert [(one.name, one.stated_by) for one in found] == [("a.csv", "file"), ("b.csv", "log")]
+
+
+@pytest.mark.parametrize("content", [b"\xff\xfe\x00", b"nama,waktu\n", b"", b'berkas;diterima_pada\n"a'])
+def test_unusable_log_is_one_sentence(tmp_path, content):
+    put(tmp_path / "a.csv")
+    (tmp_path / "_kiriman.csv").write_bytes(content)
+    found, remarks = scan_with_remarks(tmp_path)
+    assert [one.stated_by for one in found] == ["file"]
+    assert len(remarks) == 1 and "_kiriman.csv" in remarks[0]
+
+
+def test_attachments_have_the_time_the_mail_came(tmp_path):
+    hops = (
+        "from b by mx.contoh.id; Thu, 05 Nov 2026 10:00:00 +0700",
+        "from a by b; Thu, 05 Nov 2026 09:31:00 +0700",
+    )
+    put(tmp_path / "surat.eml", mail({"lifting_10.xlsx": b"isi-1", "../../lain.csv": b"isi-2"}, hops))
+    first, second = sorted(scan(tmp_path), key=lambda one: one.part)
+    assert (first.name, first.file_name, first.read()) == ("surat.eml/lifting_10.xlsx", "lifting_10.xlsx", b"isi-1")
+    assert (second.name, second.read()) == ("surat.eml/lain.csv", b"isi-2")
+    assert first.received_at.isoformat() == "2026-11-05T10:00:00+07:00"
+    assert first.stated_by == "mail"
+
+
+MAILS = {
+    "date only": (mail({"a.csv": b"x"}), "2026-11-05T09:30:00+07:00", "mail"),
+    "unreadable Received": (mail({"a.csv": b"x"}, ["from somewhere"]), "2026-11-05T09:30:00+07:00", "mail"),
+    "place unknown": (mail({"a.csv": b"x"}, date="Thu, 05 Nov 2026 09:30:00 -0000"), "2026-11-05T09:30:00+00:00", "mail"),
+    "no date": (mail({"a.csv": b"x"}, date=None), "2026-03-01T00:00:00+00:00", "file"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("content", "came", "stated_by"), MAILS.values(), ids=MAILS.keys())
+def test_time_of_a_mail(tmp_path, content, came, stated_by):
+    put(tmp_path / "surat.eml", content)
+    (one,) = scan(tmp_path)
+    assert (one.received_at.isoformat(), one.stated_by) == (came, stated_by)
+
+
+def test_log_wins_over_the_mail(tmp_path):
+    put(tmp_path / "surat.eml", mail({"a.csv": b"x"}))
+    (tmp_path / "_kiriman.csv").write_text(
+        "berkas;diterima_pada;mitra;lewat\nsurat.eml;2026-11-06T00:00:00Z;BPS;surel\n", encoding="utf-8"
+    )
+    (one,), remarks = scan_with_remarks(tmp_path)
+    assert (one.received_at.isoformat(), one.partner, remarks) == ("2026-11-06T00:00:00+00:00", "BPS", [])
+
+
+def test_mail_without_attachment_is_a_file_nobody_claims(tmp_path):
+    put(tmp_path / "surat.eml", mail({}))
+    put(tmp_path / "rusak.eml", b"\x00\xff bukan surat")
+    assert [one.name for one in scan(tmp_path)] == ["rusak.eml", "surat.eml"]
+
+
+def test_no_inbox(tmp_path):
+    with pytest.raises(ConfigError, match="tidak ada"):
+        scan(tmp_path / "mana")

@@ -1,0 +1,45 @@
+"""Dates, periods, lengths of time and numbers as people write them."""
+
+from datetime import datetime, timezone
+
+import pytest
+
+from mutakhir.domain.language import Language
+from mutakhir.report.dates import Dates
+
+ID, EN = Dates(Language.ID), Dates(Language.EN)
+AFTERNOON = datetime(2026, 11, 20, 9, 5, tzinfo=timezone.utc)
+
+
+def test_moment_is_in_the_office_zone() -> None:
+    assert ID.moment(AFTERNOON) == "20 November 2026 pukul 16.05 WIB"
+    assert EN.moment(AFTERNOON) == "20 November 2026, 16:05 WIB"
+    assert Dates(Language.ID, "Asia/Jayapura").moment(AFTERNOON) == "20 November 2026 pukul 18.05 WIT"
+
+
+def test_day_changes_with_the_zone() -> None:
+    assert ID.date(datetime(2026, 12, 31, 17, 0, tzinfo=timezone.utc)) == "1 Januari 2027"
+    assert ID.stamp(datetime(2026, 8, 4, 20, 0, tzinfo=timezone.utc)) == ("5 Agu 2026", "03.00")
+
+
+@pytest.mark.parametrize(
+    ("period", "indonesian", "english"),
+    [
+        ("2026-10", "Oktober 2026", "October 2026"),
+        ("2026-10-04", "4 Oktober 2026", "4 October 2026"),
+        ("2026-Q3", "Triwulan III 2026", "Q3 2026"),
+        ("2026-W07", "Minggu ke-7 2026", "Week 7 2026"),
+        ("2026", "2026", "2026"),
+        ("2026-13", "2026-13", "2026-13"),
+        ("entah", "entah", "entah"),
+    ],
+)
+def test_periods(period: str, indonesian: str, english: str) -> None:
+    assert (ID.period(period), EN.period(period)) == (indonesian, english)
+
+
+def test_numbers_and_durations() -> None:
+    assert (ID.number(1234.5), EN.number(1234.5)) == ("1.234,5", "1,234.5")
+    assert (ID.number(1234567), EN.number(1234567)) == ("1.234.567", "1,234,567")
+    assert (ID.duration(35 * 86400), EN.duration(35 * 86400)) == ("35 hari", "35 days")
+    assert (EN.duration(86400), ID.duration(5 * 3600), EN.duration(10)) == ("1 day", "5 jam", "1 hour")

@@ -1,0 +1,222 @@
+"""The page as a whole: golden files, hostile text, no outside request, the policy's hashes, size."""
+
+import base64
+import hashlib
+import re
+from dataclasses import replace
+from html.parser import HTMLParser
+from importlib import resources
+from pathlib import Path
+
+import pytest
+
+from builders import EXAMINED, make_axes, make_checklist, make_dataset, make_row, make_test, realistic_month
+from builders_full import full_checklist
+from golden import compare_golden
+from hostile_texts import HOSTILE, LONG
+from mutakhir.domain.checklist import AXES, Checklist, DataTests
+from mutakhir.domain.language import STATUS_WORDS, Language, Text
+from mutakhir.domain.status import Status
+from mutakhir.report.html import render_html
+from mutakhir.report.letterhead import DEFAULT
+from mutakhir.report.words import WORDS
+
+GOLDEN = Path(__file__).parent / "golden"
+DIGEST = hashlib.sha256(b"checklist.json").hexdigest()
+
+
+def page(checklist: Checklist, language: Language = Language.ID) -> str:
+    """The rendered page."""
+    return render_html(checklist, language, DEFAULT, DIGEST)
+
+
+class Reader(HTMLParser):
+    """Collects tags, attributes, and the text of the page outside style and script."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+        self.inline: dict[str, str] = {}
+        self._open = ""
+        self._texts: list[str] = []
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, dict(attrs)))
+        self._open = tag if tag in ("style", "script") else ""
+
+    def handle_endtag(self, tag: str) -> None:
+        self._open = ""
+
+    def handle_data(self, data: str) -> None:
+        if self._open:
+            self.inline[self._open] = self.inline.get(self._open, "") + data
+        else:
+            self._texts.append(data)
+
+    @property
+    def text(self) -> str:
+        return " ".join(" ".join(self._texts).split())
+
+
+@pytest.mark.parametrize("language", list(Language))
+def test_small_page_is_golden(language: Language, request: pytest.FixtureRequest) -> None:
+    compare_golden(GOLDEN / f"small.{language.value}.html", page(full_checklist(), language), request)
+
+
+def test_empty_page_is_golden(request: pytest.FixtureRequest) -> None:
+    compare_golden(GOLDEN / "empty.id.html", page(make_checklist(target="", evidence={})), request)
+
+
+def test_same_check_list_gives_same_bytes() -> None:
+    assert page(realistic_month()) == page(realistic_month())
+
+
+@pytest.mark.parametrize("name", [*HOSTILE, *LONG])
+def test_text_from_outside_stays_text(name: str) -> None:
+    hostile = {**HOSTILE, **LONG}[name]
+    html = page(full_checklist(hostile))
+    html.encode("utf-8")
+    plain, mild = Reader(html), Reader(page(full_checklist("contoh")))
+    assert [tag for tag, _ in plain.tags if tag in ("script", "img", "style", "b", "iframe")] == [
+        tag for tag, _ in mild.tags if tag in ("script", "img", "style", "b", "iframe")
+    ]
+    allowed = {name for _, attributes in mild.tags for name in attributes}
+    assert {name for _, attributes in plain.tags for name in attributes} <= allowed
+    assert plain.inline["script"] == mild.inline["script"]
+    assert not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]", html)
+    assert len(html) < len(page(full_checklist("contoh"))) + 20_000
+
+
+def test_hostile_cycle_cannot_leave_the_style() -> None:
+    style = Reader(page(full_checklist(HOSTILE["closing tags"]))).inline["style"]
+    assert "<" not in style
+    assert style.count("{") == style.count("}")
+
+
+def test_long_text_ends_with_ellipsis() -> None:
+    text = Reader(page(full_checklist(LONG["long sentence"]))).text
+    assert "kata kata…" in text
+    assert "kata " * 90 not in text
+
+
+@pytest.mark.parametrize("language", list(Language))
+def test_nothing_is_requested_from_outside(language: Language) -> None:
+    html = page(realistic_month(), language)
+    reader = Reader(html)
+    assert "://" not in html
+    assert not [tag for tag, _ in reader.tags if tag in ("link", "img", "iframe", "object", "embed", "audio", "video")]
+    assert not [attributes for _, attributes in reader.tags if "src" in attributes or "style" in attributes]
+    assert all(attributes["href"].startswith("#") for tag, attributes in reader.tags if tag == "a")
+    assert not re.search(r"url\((?!#)|@import", reader.inline["style"])
+
+
+def test_policy_allows_exactly_the_inline_style_and_script() -> None:
+    reader = Reader(page(realistic_month()))
+    policy = next(a["content"] for t, a in reader.tags if a.get("http-equiv") == "Content-Security-Policy")
+    for kind in ("style", "script"):
+        digest = base64.b64encode(hashlib.sha256(reader.inline[kind].encode("utf-8")).digest()).decode("ascii")
+        assert f"{kind}-src 'sha256-{digest}'" in policy
+    assert policy.startswith("default-src 'none'; ")
+
+
+@pytest.mark.parametrize("language", list(Language))
+def test_page_names_its_language_and_title(language: Language) -> None:
+    html = page(realistic_month(), language)
+    assert f'<html lang="{language.value}">' in html
+    assert f"<title>{WORDS['title'].in_(language)} – November 2026 – {WORDS['sample'].in_(language)}</title>" in html
+    assert '<meta name="viewport" content="width=device-width, initial-scale=1">' in html
+
+
+def test_every_link_has_its_target() -> None:
+    reader = Reader(page(realistic_month()))
+    ids = [attributes["id"] for _, attributes in reader.tags if "id" in attributes]
+    assert len(ids) == len(set(ids))
+    assert {a["href"][1:] for t, a in reader.tags if t == "a"} <= set(ids)
+
+
+def test_every_status_is_a_word_in_the_list() -> None:
+    rows = [make_row(make_dataset(f"hulu.t{status.value}"), status) for status in Status]
+    text = Reader(page(make_checklist(rows))).text
+    assert all(STATUS_WORDS[status].id in text for status in Status if status is not Status.NOT_APPLICABLE)
+
+
+def test_sample_data_are_named_on_screen_and_on_every_printed_page() -> None:
+    marked, real = page(realistic_month()), page(replace(realistic_month(), sample=False))
+    assert "DATA CONTOH" in Reader(marked).text
+    assert '@top-center { content: "DATA CONTOH"' in Reader(marked).inline["style"]
+    assert "DATA CONTOH" not in real
+
+
+def test_page_says_that_it_is_not_signed() -> None:
+    text = Reader(page(realistic_month())).text
+    assert text.count("Belum ditandatangani") >= 1 + len(DEFAULT.approvers)
+    assert "BSrE" not in text
+    assert "elektronik" not in text.lower().replace("tte", "")
+
+
+def test_unproven_target_is_said() -> None:
+    assert "Sasaran tidak dapat dibuktikan" in Reader(page(make_checklist(target=""))).text
+    assert "Sasaran mutakhir/duckdb, terbukti" in Reader(page(make_checklist())).text
+
+
+def test_unexamined_axes_say_why() -> None:
+    text = Reader(page(realistic_month())).text
+    assert "Belum diperiksa: cakupan periode, kelengkapan pelapor, kestabilan." in text
+    assert "Kestabilan Belum 0 0 30 0 Pemeriksaan ini belum dijalankan (30 data set)" in text
+
+
+def test_list_shows_examined_axes_only() -> None:
+    table = re.search(r'<table class="cards t-list".*?</thead>', page(realistic_month()), re.DOTALL)
+    assert table is not None
+    heads = re.findall(r'<th scope="col">(.*?)</th>', table[0])
+    assert heads == ["Data set", "Mitra", "Frekuensi", "Kiriman terakhir", "Uji lulus", "Status", "Alasan"]
+    assert EXAMINED == ("load_age", "tests")
+
+
+def test_english_page_has_no_indonesian_word_of_the_report() -> None:
+    text = f" {Reader(page(full_checklist(), Language.EN)).text.lower()} "
+    texts = [*WORDS.values(), *STATUS_WORDS.values()]
+    english = set(re.findall(r"[a-z]+", " ".join(both.en.lower() for both in texts)))
+    indonesian = set(re.findall(r"[a-z]+", re.sub(r"\{\w+\}", " ", " ".join(both.id.lower() for both in texts))))
+    for name in ("11.sop/di.01/sdm/2023", "ditjen migas", "skk migas", "pokja rencana dan laporan", "contoh"):
+        text = text.replace(name, "")
+    assert not set(re.findall(r"[a-z]+", text)) & (indonesian - english)
+
+
+def test_one_thousand_data_sets_stay_under_a_megabyte() -> None:
+    month = realistic_month()
+    rows = []
+    for number in range(1000):
+        row = month.datasets[number % len(month.datasets)]
+        name = f"{row.dataset.name}_{number}"
+        rows.append(replace(row, dataset=replace(row.dataset, name=name, unique_id=f"source.mutakhir.{name}")))
+    html = page(make_checklist(rows, month.dashboards))
+    assert html.count('<td class="st"') == 1000
+    assert len(html.encode("utf-8")) < 1_000_000
+
+
+def test_worst_case_page_stays_under_a_megabyte_per_thousand() -> None:
+    failing = tuple(
+        make_test(f"uji_{number}", 5, message="pesan " * 400, description="uraian " * 90) for number in range(20)
+    )
+    axes = make_axes(tests=DataTests(Status.QUALITY_ISSUE, Text("x", "x"), passed=1, warned=20, findings=failing))
+    rows = [
+        make_row(
+            make_dataset(f"hulu.{'n' * 50}_{number}"), Status.QUALITY_ISSUE, axes=axes, reason=Text("alasan " * 99, "")
+        )
+        for number in range(1000)
+    ]
+    html = page(make_checklist(rows))
+    assert len(html.encode("utf-8")) < 1_600_000
+    assert "dan 19.000 lainnya" in html
+
+
+def test_every_word_is_used() -> None:
+    folder = resources.files("mutakhir.report")
+    files = [*folder.iterdir(), *(folder / "templates").iterdir()]
+    used = " ".join(file.read_text(encoding="utf-8") for file in files if file.is_file() and file.name != "words.py")
+    axis_heads = {f"col_{axis}" for axis in AXES}
+    assert not [
+        key for key in WORDS if key not in axis_heads and not re.search(rf"\b(w|words)\.{key}\b|\"{key}\"", used)
+    ]

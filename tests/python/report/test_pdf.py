@@ -1,0 +1,103 @@
+"""The PDF: at most two sides whatever comes in, the same bytes, its text, and the standards it claims."""
+
+from dataclasses import replace
+from io import BytesIO
+
+import pytest
+from pypdf import PdfReader
+
+from builders import make_checklist, realistic_month
+from builders_full import full_checklist
+from hostile_texts import HOSTILE, LONG
+from mutakhir.domain.checklist import Checklist
+from mutakhir.domain.language import Language, Text
+from mutakhir.domain.status import Status
+from mutakhir.report.letterhead import DEFAULT
+from mutakhir.report.pdf import render_pdf
+
+DIGEST = "0123456789abcdef" * 4
+
+
+def read(checklist: Checklist, language: Language = Language.ID) -> tuple[PdfReader, str]:
+    """The PDF, and its text with single spaces and without places to break."""
+    reader = PdfReader(BytesIO(render_pdf(checklist, language, DEFAULT, DIGEST)))
+    text = " ".join(page.extract_text() for page in reader.pages).replace("\u200b", "")
+    return reader, " ".join(text.split())
+
+
+def test_month_on_two_sides_says_what_a_leader_needs() -> None:
+    reader, text = read(realistic_month())
+    assert len(reader.pages) == 2
+    for words in (
+        "LAPORAN PEMUTAKHIRAN DATA PADA DATA WAREHOUSE — PERIODE NOVEMBER 2026",
+        "DIREKTORAT JENDERAL MINYAK DAN GAS BUMI",
+        "Sebagian: 22 dari 30 data set mutakhir; 5 dari 10 dashboard terhambat",
+        "Kuota dan Realisasi JBT/JBKP",
+        "BPH Migas",
+        "16 Oktober 2026",
+        "Neraca Gas",
+        "Lembar persetujuan",
+        "Belum ditandatangani",
+        DIGEST,
+    ):
+        assert words in text, words
+    assert all("DATA CONTOH" in page.extract_text() for page in reader.pages)
+    assert "BSrE" not in text
+
+
+def test_same_check_list_gives_same_bytes() -> None:
+    first, second = (render_pdf(realistic_month(), Language.ID, DEFAULT, DIGEST) for _ in range(2))
+    assert first == second
+
+
+def test_document_claims_its_standards_title_and_language() -> None:
+    reader, _ = read(realistic_month(), Language.EN)
+    metadata = reader.trailer["/Root"]["/Metadata"].get_object().get_data().decode("utf-8")
+    assert "<pdfaid:part>2</pdfaid:part>" in metadata
+    assert "<pdfaid:conformance>A</pdfaid:conformance>" in metadata
+    assert "<pdfuaid:part>1</pdfuaid:part>" in metadata
+    assert reader.trailer["/Root"]["/Lang"] == "en"
+    assert reader.metadata is not None
+    assert reader.metadata.title == "Report on Data Updating in the Data Warehouse – Period November 2026"
+    assert reader.metadata.creation_date == realistic_month().as_of
+
+
+def test_english_pdf_is_english() -> None:
+    _, text = read(realistic_month(), Language.EN)
+    assert "Partly: 22 of 30 data sets up to date; 5 of 10 dashboards blocked, 1 not verified." in text
+    assert "Belum" not in text
+
+
+@pytest.mark.parametrize("name", [*HOSTILE, *LONG])
+def test_any_text_gives_at_most_two_sides(name: str) -> None:
+    reader, _ = read(full_checklist({**HOSTILE, **LONG}[name]))
+    assert len(reader.pages) <= 2
+
+
+def test_worst_month_fits_on_two_sides_and_counts_what_it_leaves_out() -> None:
+    month = realistic_month()
+    long = Text("judul yang panjang sekali " * 20, "a very long title " * 20)
+    rows = [
+        replace(
+            row,
+            dataset=replace(
+                row.dataset, unique_id=f"s{turn}.{row.dataset.unique_id}", title=long, steward="pengelola " * 40
+            ),
+            status=Status.NOT_CHECKED if turn % 2 else Status.LATE,
+            reason=long,
+        )
+        for turn in range(4)
+        for row in month.datasets
+    ]
+    boards = [replace(row, because=row.because * 20) for row in month.dashboards] * 4
+    reader, text = read(make_checklist(rows, boards, notices=(long,) * 9, sample=True))
+    assert len(reader.pages) == 2
+    assert "lainnya pada report.html" in text
+    assert "Lembar persetujuan" in text
+
+
+def test_nothing_declared_still_gives_a_page() -> None:
+    reader, text = read(make_checklist(target="", evidence={}))
+    assert len(reader.pages) <= 2
+    assert "Belum dapat dipastikan: tidak ada data set yang dinyatakan." in text
+    assert "tidak dapat dibuktikan" in text
