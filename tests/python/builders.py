@@ -62,15 +62,14 @@ def make_axes(age_days: float | None = 2.0, **changes: Any) -> Axes:
     """Axes as in the first months: load age and tests are examined, the rest is not; `changes` replace axes."""
     loaded = None if age_days is None else AS_OF - timedelta(days=age_days)
     status = Status.LATE if age_days is None or age_days > 55 else Status.UP_TO_DATE
+    reason = Text("belum pernah ada kiriman", "nothing was ever delivered")
+    if age_days is not None:
+        days = "day" if age_days == 1 else "days"
+        reason = Text(f"kiriman terakhir {age_days:.0f} hari lalu", f"the last delivery came {age_days:.0f} {days} ago")
     axes = Axes(
         load_age=LoadAge(
             status,
-            Text(
-                "belum pernah ada kiriman" if age_days is None else f"kiriman terakhir {age_days:.0f} hari lalu",
-                "nothing was ever delivered"
-                if age_days is None
-                else f"the last delivery came {age_days:.0f} day{'' if age_days == 1 else 's'} ago",
-            ),
+            reason,
             loaded,
             None if age_days is None else age_days * DAY,
             40 * DAY,

@@ -78,7 +78,7 @@ def running_server() -> Iterator[PostgresServer]:
         try:
             yield PostgresServer("127.0.0.1", port, _USER, _PASSWORD)
         finally:
-            _run(owner, home, [programs / "pg_ctl", "-D", data, "-w", "-m", "immediate", "stop"])
+            _run(owner, home, [programs / "pg_ctl", "-D", data, "-w", "-m", "fast", "stop"])
     finally:
         shutil.rmtree(home, ignore_errors=True)
 

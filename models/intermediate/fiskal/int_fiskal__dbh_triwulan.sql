@@ -1,5 +1,6 @@
--- A DBH quarter runs one month ahead of the calendar quarter of the same number (quarter I = December to February),
--- so a month shifted by one lies in the calendar quarter that bears its number.
+-- A DBH quarter runs one month ahead of the calendar quarter of the same number (quarter I =
+-- December to February), so a month shifted by one lies in the calendar quarter that bears its
+-- number.
 with
 
 pnbp as (
@@ -11,7 +12,9 @@ pnbp as (
 digeser as (
 
     select
-        cast({{ dbt.date_trunc('quarter', dbt.dateadd('month', 1, 'bulan')) }} as date) as label_triwulan,
+        cast(
+            {{ dbt.date_trunc('quarter', dbt.dateadd('month', 1, 'bulan')) }} as date
+        ) as label_triwulan,
         bulan,
         kode_daerah,
         jenis,
@@ -59,7 +62,10 @@ berlabel as (
     select
         label_triwulan,
         cast(
-            1 + {{ dbt.datediff('awal_tahun', 'label_triwulan', 'month') }} / 3 as {{ dbt.type_int() }}
+            1
+            + {{ dbt.datediff('awal_tahun', 'label_triwulan', 'month') }}
+            / 3
+            as {{ dbt.type_int() }}
         ) as nomor_triwulan,
         bulan_awal,
         bulan_akhir,

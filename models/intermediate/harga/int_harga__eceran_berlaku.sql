@@ -1,4 +1,5 @@
--- A price holds until the same company changes it: the one in force at a month's end began last before that day.
+-- A price holds until the same company changes it: the one in force at a month's end began last
+-- before that day.
 with
 
 eceran as (

@@ -1,4 +1,5 @@
--- What a reader could know: at the end of a month only the ICP decreed by then, mostly that of the month before.
+-- What a reader could know: at the end of a month only the ICP decreed by then, mostly that of
+-- the month before.
 with
 
 icp as (

@@ -1,5 +1,5 @@
--- The price of month M rests on trading days from the 25th of M-2 to the 24th of M-1. A day moved back by 24 days
--- falls into M-2 exactly when it lies in that window.
+-- The price of month M rests on trading days from the 25th of M-2 to the 24th of M-1. A day
+-- moved back by 24 days falls into M-2 exactly when it lies in that window.
 with
 
 mops as (
@@ -21,7 +21,9 @@ harian as (
         produk,
         usd_bbl,
         cast({{ dbt.date_trunc('month', 'tanggal') }} as date) as bulan_bursa,
-        cast({{ dbt.date_trunc('month', dbt.dateadd('day', -24, 'tanggal')) }} as date) as bulan_jendela
+        cast(
+            {{ dbt.date_trunc('month', dbt.dateadd('day', -24, 'tanggal')) }} as date
+        ) as bulan_jendela
 
     from mops
 
@@ -78,7 +80,9 @@ bertanggal as (
         cast({{ dbt.dateadd('month', 2, 'bulan_jendela') }} as date) as bulan_harga,
         produk,
         cast({{ dbt.dateadd('day', 24, 'bulan_jendela') }} as date) as awal_jendela,
-        cast({{ dbt.dateadd('day', 23, dbt.dateadd('month', 1, 'bulan_jendela')) }} as date) as akhir_jendela,
+        cast(
+            {{ dbt.dateadd('day', 23, dbt.dateadd('month', 1, 'bulan_jendela')) }} as date
+        ) as akhir_jendela,
         hari_terakhir,
         cast(hari_bursa as {{ dbt.type_int() }}) as hari_bursa,
         cast(round(usd_bbl, 4) as {{ dbt.type_numeric() }}) as usd_bbl,

@@ -23,7 +23,8 @@ rupiah as (
         jendela.usd_bbl,
         jendela.rp_per_usd,
         cast(
-            round(jendela.usd_bbl * jendela.rp_per_usd / satuan.faktor, 2) as {{ dbt.type_numeric() }}
+            round(jendela.usd_bbl * jendela.rp_per_usd / satuan.faktor, 2)
+            as {{ dbt.type_numeric() }}
         ) as rp_liter,
         -- The window is closed once a later one has begun or its last day has been quoted.
         case

@@ -1,4 +1,5 @@
--- Whoever has reported once is expected in every later period of that data set, so a silent reporter gets a row too.
+-- Whoever has reported once is expected in every later period of that data set, so a silent
+-- reporter gets a row too.
 with
 
 penerimaan as (

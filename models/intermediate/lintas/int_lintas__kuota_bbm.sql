@@ -1,4 +1,5 @@
--- A week belongs to the month and year of its Monday; the quota of a year is the one its newest week states.
+-- A week belongs to the month and year of its Monday; the quota of a year is the one its newest
+-- week states.
 with
 
 mingguan as (

@@ -26,7 +26,8 @@ bernama as (
         triwulan.pnbp_rp,
         triwulan.dbh_rp,
         cast(
-            round(100 * triwulan.dbh_rp / nullif(triwulan.pnbp_rp, 0), 2) as {{ dbt.type_numeric() }}
+            round(100 * triwulan.dbh_rp / nullif(triwulan.pnbp_rp, 0), 2)
+            as {{ dbt.type_numeric() }}
         ) as bagian_daerah_pct
 
     from triwulan

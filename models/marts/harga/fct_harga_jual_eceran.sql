@@ -52,7 +52,9 @@ berbatas as (
         eceran.rp_liter,
         batas.mops_rp_liter,
         batas.batas_atas_rp_liter,
-        cast(eceran.rp_liter - batas.batas_atas_rp_liter as {{ dbt.type_numeric() }}) as selisih_batas_rp_liter,
+        cast(
+            eceran.rp_liter - batas.batas_atas_rp_liter as {{ dbt.type_numeric() }}
+        ) as selisih_batas_rp_liter,
         cast(
             case
                 when formula.produk is null then 'ditetapkan pemerintah'

@@ -1,4 +1,5 @@
--- Days are counted on the calendar of Jakarta (UTC+7, no daylight saving), whatever the zone of the session.
+-- Days are counted on the calendar of Jakarta (UTC+7, no daylight saving), whatever the zone of
+-- the session.
 with
 
 kewajiban as (
@@ -21,8 +22,12 @@ bertanggal as (
         periode,
         akhir_periode,
         pelapor,
-        cast({{ dbt.dateadd('hour', 7, "(pertama_diterima at time zone 'UTC')") }} as date) as tgl_pertama_diterima,
-        cast({{ dbt.dateadd('hour', 7, "(terakhir_diterima at time zone 'UTC')") }} as date) as tgl_terakhir_diterima,
+        cast(
+            {{ dbt.dateadd('hour', 7, "(pertama_diterima at time zone 'UTC')") }} as date
+        ) as tgl_pertama_diterima,
+        cast(
+            {{ dbt.dateadd('hour', 7, "(terakhir_diterima at time zone 'UTC')") }} as date
+        ) as tgl_terakhir_diterima,
         jumlah_kiriman
 
     from kewajiban

@@ -1,10 +1,3 @@
-{%- set persentase = [
-    ('capaian_minyak_pct', 'lifting_minyak_mbopd', 'target_minyak_mbopd'),
-    ('capaian_gas_pct', 'lifting_gas_mboepd', 'target_gas_mboepd'),
-    ('pemakaian_kuota_lpg_pct', 'lpg_3kg_kumulatif_ton', 'lpg_3kg_kuota_ton'),
-    ('pemakaian_kuota_jbt_pct', 'jbt_kumulatif_kl', 'jbt_kuota_kl'),
-    ('pemakaian_kuota_jbkp_pct', 'jbkp_kumulatif_kl', 'jbkp_kuota_kl'),
-] -%}
 with
 
 lifting as (
@@ -43,17 +36,9 @@ lpg as (
 
 ),
 
-jbt as (
+kuota_bbm as (
 
     select * from {{ ref('int_lintas__kuota_bbm') }}
-    where jenis = 'jbt'
-
-),
-
-jbkp as (
-
-    select * from {{ ref('int_lintas__kuota_bbm') }}
-    where jenis = 'jbkp'
 
 ),
 
@@ -67,7 +52,7 @@ bulan as (
     union
     select periode as bulan from lpg
     union
-    select bulan from jbt
+    select bulan from kuota_bbm
 
 ),
 
@@ -97,8 +82,8 @@ ringkasan as (
     left join icp on bulan.bulan = icp.bulan
     left join pnbp on bulan.bulan = pnbp.bulan
     left join lpg on bulan.bulan = lpg.periode
-    left join jbt on bulan.bulan = jbt.bulan
-    left join jbkp on bulan.bulan = jbkp.bulan
+    left join kuota_bbm as jbt on bulan.bulan = jbt.bulan and jbt.jenis = 'jbt'
+    left join kuota_bbm as jbkp on bulan.bulan = jbkp.bulan and jbkp.jenis = 'jbkp'
 
 ),
 
@@ -106,11 +91,27 @@ berpersen as (
 
     select
         ringkasan.*,
-        {% for nama, bagian, seluruh in persentase -%}
         cast(
-            round(100 * {{ bagian }} / nullif({{ seluruh }}, 0), 2) as {{ dbt.type_numeric() }}
-        ) as {{ nama }}{{ "," if not loop.last }}
-        {% endfor %}
+            round(100 * lifting_minyak_mbopd / nullif(target_minyak_mbopd, 0), 2)
+            as {{ dbt.type_numeric() }}
+        ) as capaian_minyak_pct,
+        cast(
+            round(100 * lifting_gas_mboepd / nullif(target_gas_mboepd, 0), 2)
+            as {{ dbt.type_numeric() }}
+        ) as capaian_gas_pct,
+        cast(
+            round(100 * lpg_3kg_kumulatif_ton / nullif(lpg_3kg_kuota_ton, 0), 2)
+            as {{ dbt.type_numeric() }}
+        ) as pemakaian_kuota_lpg_pct,
+        cast(
+            round(100 * jbt_kumulatif_kl / nullif(jbt_kuota_kl, 0), 2)
+            as {{ dbt.type_numeric() }}
+        ) as pemakaian_kuota_jbt_pct,
+        cast(
+            round(100 * jbkp_kumulatif_kl / nullif(jbkp_kuota_kl, 0), 2)
+            as {{ dbt.type_numeric() }}
+        ) as pemakaian_kuota_jbkp_pct
+
     from ringkasan
 
 )

@@ -1,5 +1,6 @@
--- The national rate is weighted by value, so each row carries its local content in USD: rates must not be averaged.
--- Times 0.01 and not divided by 100: a quotient is a float on DuckDB and would round halves differently.
+-- The national rate is weighted by value, so each row carries its local content in USD: rates
+-- must not be averaged. Times 0.01 and not divided by 100: a quotient is a float on DuckDB and
+-- would round halves differently.
 with
 
 pengadaan as (
@@ -17,7 +18,9 @@ bernilai as (
         nilai_jasa_usd,
         nilai_usd,
         tkdn_pct,
-        cast(round(nilai_usd * tkdn_pct * 0.01, 2) as {{ dbt.type_numeric() }}) as nilai_dalam_negeri_usd
+        cast(
+            round(nilai_usd * tkdn_pct * 0.01, 2) as {{ dbt.type_numeric() }}
+        ) as nilai_dalam_negeri_usd
 
     from pengadaan
 

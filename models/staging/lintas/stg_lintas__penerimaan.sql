@@ -1,6 +1,7 @@
-{#- When each reporter's rows first and last came. All deliveries count, not only those in force: a restatement must
-    not make an early reporter look late, so this reads landing, not the staging models. -#}
-{%- set kumpulan = [
+{#- When each reporter's rows first and last came. All deliveries count, not only those in force:
+    a restatement must not make an early reporter look late, so this reads landing. #}
+
+{% set kumpulan = [
     ('hulu', 'produksi_bulanan_lapangan', 'periode', 'month', 'operator'),
     ('hulu', 'lifting_daerah_bulanan', 'periode', 'month', 'kkks'),
     ('hulu', 'pemanfaatan_gas', 'periode', 'month', 'kkks'),
@@ -9,33 +10,24 @@
     ('hilir', 'niaga_bbm_bulanan', 'periode', 'month', 'badan_usaha'),
     ('harga', 'jual_eceran_bbm', 'periode', 'month', 'badan_usaha'),
     ('program', 'tkdn_pengadaan', 'periode', 'quarter', 'kkks'),
-] -%}
+] %}
+
 with
 
-{% for area, tabel, periode, lama, pelapor in kumpulan -%}
-{{ area }}_{{ tabel }} as (
-
-    select
-        '{{ area }}.{{ tabel }}' as kumpulan_data,
-        {{ periode }} as periode,
-        {{ dbt.last_day(periode, lama) }} as akhir_periode,
-        {{ pelapor }} as pelapor,
-        _batch_id,
-        _received_at
-
-    from {{ source(area, tabel) }}
-    where {{ periode }} is not null and {{ pelapor }} is not null
-
-),
-
-{% endfor -%}
 semua as (
 
-    {% for area, tabel, periode, lama, pelapor in kumpulan -%}
-    select * from {{ area }}_{{ tabel }}
-    {% if not loop.last %}union all
-    {% endif %}
-    {%- endfor %}
+    {% for area, tabel, periode, lama, pelapor in kumpulan %}
+        select
+            '{{ area }}.{{ tabel }}' as kumpulan_data,
+            {{ periode }} as periode,
+            {{ dbt.last_day(periode, lama) }} as akhir_periode,
+            {{ pelapor }} as pelapor,
+            _batch_id,
+            _received_at
+        from {{ source(area, tabel) }}
+        where {{ periode }} is not null and {{ pelapor }} is not null
+        {% if not loop.last %}union all{% endif %}
+    {% endfor %}
 
 ),
 

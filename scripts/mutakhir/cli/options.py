@@ -55,7 +55,7 @@ def fail_on_option(command: CommandT) -> CommandT:
         "Exit code 1 only for: late (late or not checked), not_checked, never.",
     )
     choice = click.Choice(["late", "not_checked", "never"])
-    return click.option("--fail-on", type=choice, default="", help=words)(command)
+    return click.option("--fail-on", type=choice, help=words)(command)
 
 
 def cycle_option(command: CommandT) -> CommandT:

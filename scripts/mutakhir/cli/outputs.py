@@ -31,7 +31,7 @@ def write_outputs(
     return [sentence.in_(language) for sentence in saved.sentences]
 
 
-def exit_code(checklist: Checklist, fail_on: str) -> int:
+def exit_code(checklist: Checklist, fail_on: str | None) -> int:
     """0 or 1 by the contract.
 
     Without `fail_on` 1 means open items: anything that is not up to date or waived. `late` counts what is late or

@@ -60,7 +60,7 @@ def run(
     target: str | None,
     out: Path,
     cycle: str | None,
-    fail_on: str,
+    fail_on: str | None,
 ) -> int:
     """Run everything; exit codes by the contract."""
     from mutakhir.cli.loading import load_inbox, state_without_load

@@ -82,7 +82,7 @@ def _judge(
     max_evidence_age: float,
     loaded_at_zone: str,
     without: tuple[str, ...],
-    fail_on: str,
+    fail_on: str | None,
 ) -> int:
     bundle = read_bundle(target_dir, frozenset(without))
     moment = as_of or bundle.newest

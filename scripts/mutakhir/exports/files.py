@@ -5,11 +5,11 @@ from pathlib import Path
 
 from mutakhir.domain.checklist import Checklist
 from mutakhir.domain.language import Language, Text
-from mutakhir.files import FileInUse, write_all, write_atomically
 from mutakhir.exports.csv import checklist_csv
 from mutakhir.exports.json import checklist_json
 from mutakhir.exports.notes import Collected, candidates, collect, there
 from mutakhir.exports.xlsx import xlsx_bytes
+from mutakhir.files import FileInUse, write_all, write_atomically
 
 __all__ = ["Saved", "save", "write_atomically", "write_outputs"]
 

@@ -18,9 +18,9 @@ import msgspec
 from mutakhir.domain.checklist import Checklist, HumanNote
 from mutakhir.domain.language import Text
 from mutakhir.errors import ConfigError, OutputError
-from mutakhir.files import write_atomically
 from mutakhir.exports.note_reading import NOTE_FIELDS, UnreadableWorkbook, WorkbookNotes, read_workbook
 from mutakhir.exports.words import clean
+from mutakhir.files import write_atomically
 
 SCHEMA = "mutakhir.notes/1"
 JOINT = " | "

@@ -7,7 +7,6 @@ from xlsxwriter import Workbook
 
 from mutakhir.domain.checklist import Checklist
 from mutakhir.domain.language import Language
-from mutakhir.files import write_atomically
 from mutakhir.exports.columns import KEY_HEAD
 from mutakhir.exports.json import note_fields
 from mutakhir.exports.note_reading import LEGEND_SHEET, NOTE_FIELDS, WRITTEN_SHEET
@@ -15,6 +14,7 @@ from mutakhir.exports.words import cell_text, clean, utc
 from mutakhir.exports.xlsx_legend import write_legend
 from mutakhir.exports.xlsx_sheets import ALL_SHEET, PRINT_SHEET, title_text, write_all_columns, write_print_form
 from mutakhir.exports.xlsx_style import styles
+from mutakhir.files import write_atomically
 
 _OPTIONS = {
     # No temporary files: what can fail for want of disk space is only the writing of the workbook itself.

@@ -15,14 +15,14 @@ from filelock import FileLock, Timeout
 
 from mutakhir.errors import ConfigError, OutputError, WarehouseError
 from mutakhir.load.declared import LandingTable
-from mutakhir.load.inbox import scan_with_remarks
+from mutakhir.load.inbox import Delivery, scan_with_remarks
 from mutakhir.load.outcome import FileOutcome, LoadResult, TableState
 from mutakhir.load.pipeline import append
 from mutakhir.load.shape import LOG_SCHEMA, check_types, lacks_columns, landing_schema
 from mutakhir.load.store import LOG_TABLE, Present, Store, Warehouse, exclusive, open_store
 from mutakhir.load.taking import Intake, Known, claim
 
-__all__ = ["FileOutcome", "LoadResult", "TableState", "Warehouse", "land"]
+__all__ = ["FileOutcome", "LoadResult", "TableState", "Warehouse", "land", "survey"]
 
 Progress = Callable[[str], None]
 _SAY_EVERY = 50
@@ -53,10 +53,7 @@ def land(  # the order of the words of the sentence: these tables, from here, to
             check_types(tables, present)
             removed = store.remove_cut_off(present)
             intake = Intake(_known(store, present), loaded_at.astimezone(timezone.utc))
-        for number, (delivery, table) in enumerate(claims, 1):
-            if number % _SAY_EVERY == 1 or number == len(claims):
-                say(f"Membaca kiriman {number} dari {len(claims)}")
-            intake.take(delivery, table)
+        _take_all(intake, claims, say)
         to_write = _to_write(intake, tables, present)
         load_id = None
         if to_write:
@@ -64,7 +61,7 @@ def land(  # the order of the words of the sentence: these tables, from here, to
             say(f"Menulis {rows} baris ke {warehouse.shown}")
             load_id = append(to_write, warehouse, work_dir)
         with open_store(warehouse) as store:
-            states = tuple(_state(store, table) for table in tables)
+            states = _states(store, tables)
     return LoadResult(
         loaded_at=loaded_at.astimezone(timezone.utc),
         load_id=load_id,
@@ -73,6 +70,25 @@ def land(  # the order of the words of the sentence: these tables, from here, to
         remarks=tuple(remarks),
         removed_rows=removed,
     )
+
+
+def survey(tables: Sequence[LandingTable], warehouse: Warehouse) -> tuple[TableState, ...]:
+    """What the landing tables hold, without loading; tables that were never created are left out.
+
+    Raises WarehouseError where the warehouse cannot be reached.
+    """
+    with open_store(warehouse) as store:
+        present = store.columns()
+        if LOG_TABLE not in present:
+            return ()
+        return _states(store, [table for table in tables if table.identifier in present])
+
+
+def _take_all(intake: Intake, claims: Sequence[tuple[Delivery, LandingTable | None]], say: Progress) -> None:
+    for number, (delivery, table) in enumerate(claims, 1):
+        if number % _SAY_EVERY == 1 or number == len(claims):
+            say(f"Membaca kiriman {number} dari {len(claims)}")
+        intake.take(delivery, table)
 
 
 @contextmanager
@@ -121,8 +137,18 @@ def _to_write(intake: Intake, tables: Sequence[LandingTable], present: Present) 
     return to_write
 
 
-def _state(store: Store, table: LandingTable) -> TableState:
-    rows, batches, newest = store.state_of(table.identifier)
-    return TableState(
-        dataset=table.dataset, identifier=table.identifier, rows=rows, batches=batches, newest_received_at=newest
-    )
+def _states(store: Store, tables: Sequence[LandingTable]) -> tuple[TableState, ...]:
+    deliveries = store.deliveries()
+    states = []
+    for table in tables:
+        rows, newest = store.state_of(table.identifier)
+        states.append(
+            TableState(
+                dataset=table.dataset,
+                identifier=table.identifier,
+                rows=rows,
+                batches=deliveries.get(table.dataset, 0),
+                newest_received_at=newest,
+            )
+        )
+    return tuple(states)

@@ -24,6 +24,8 @@ class FileOutcome(msgspec.Struct, frozen=True, kw_only=True):
     unreadable_cells: int
     skipped_rows: int
     """Totals, notes and sources below the data, which are no rows."""
+    is_sample: int
+    """1 where the file says DATA CONTOH of itself, else 0 (no engine needs a boolean type)."""
     state: State
     sentence: str
     """In Indonesian; empty when there is nothing to say."""
@@ -36,6 +38,7 @@ class TableState(msgspec.Struct, frozen=True, kw_only=True):
     identifier: str
     rows: int
     batches: int
+    """Deliveries that were loaded, those without rows too."""
     newest_received_at: datetime | None
 
 

@@ -3,10 +3,7 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
-from mutakhir.load.cells import (
-    is_percent,
-    reader_for,
-)
+from mutakhir.load.cells import is_percent, reader_for
 from mutakhir.load.declared import LandingTable
 from mutakhir.load.heads import Head, find_head
 from mutakhir.load.outside import stated_outside
@@ -14,6 +11,9 @@ from mutakhir.load.readers import csv as csv_reader
 from mutakhir.load.readers import xlsx as xlsx_reader
 from mutakhir.load.rows import Body, FileRows
 from mutakhir.load.sheet import Cell, SetAside, Sheet
+
+SAMPLE_MARK = "DATA CONTOH"
+"""How `mutakhir sample` marks every file above its head, so that made-up data can always be told apart."""
 
 
 def read_file(table: LandingTable, file_name: str, content: bytes) -> FileRows:
@@ -80,4 +80,10 @@ def _head_or_refusal(sheet: Sheet, table: LandingTable) -> Head | SetAside:
 def _rows(table: LandingTable, sheet: Sheet, head: Head, file_name: str) -> FileRows:
     readers = {column.name: reader_for(column, table.origin) for column in table.columns}
     stated = stated_outside(table, sheet, head, file_name, readers)
-    return Body(table, sheet, head, readers).rows(stated)
+    rows = Body(table, sheet, head, readers).rows(stated)
+    rows.is_sample = any(_says_sample(cell) for row in sheet.rows[: head.last_row] for cell in row)
+    return rows
+
+
+def _says_sample(cell: Cell) -> bool:
+    return isinstance(cell, str) and cell.strip().upper().startswith(SAMPLE_MARK)

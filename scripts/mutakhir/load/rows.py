@@ -42,6 +42,8 @@ class FileRows:
     others: list[str | None] = field(default_factory=list)
     unreadable_cells: int = 0
     skipped: int = 0
+    is_sample: bool = False
+    """The file says of itself that its data are made up (DATA CONTOH)."""
     notes: list[str] = field(default_factory=list)
 
     def to_arrow(self, table: LandingTable) -> pa.Table:

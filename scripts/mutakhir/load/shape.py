@@ -34,6 +34,7 @@ LOG_SCHEMA = pa.schema(
         "rows": pa.int64(),
         "unreadable_cells": pa.int64(),
         "skipped_rows": pa.int64(),
+        "is_sample": pa.int64(),
         "state": pa.string(),
         "sentence": pa.string(),
     }

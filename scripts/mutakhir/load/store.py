@@ -101,12 +101,19 @@ class Store:
             f"select batch_id, dataset, file, sha256, received_at, state, sentence from {SCHEMA}.{LOG_TABLE}"  # noqa: S608
         )
 
-    def state_of(self, identifier: str) -> tuple[int, int, datetime | None]:
-        """Rows, batches with rows, and newest `_received_at` (UTC) of one landing table."""
-        rows, batches, newest = self.query(
-            f"select count(*), count(distinct _batch_id), max(_received_at) from {SCHEMA}.{_quoted(identifier)}"  # noqa: S608
-        )[0]
-        return rows, batches, newest.astimezone(timezone.utc) if newest else None
+    def state_of(self, identifier: str) -> tuple[int, datetime | None]:
+        """Rows, and newest `_received_at` (UTC), of one landing table."""
+        rows, newest = self.query(f"select count(*), max(_received_at) from {SCHEMA}.{_quoted(identifier)}")[0]  # noqa: S608
+        return rows, newest.astimezone(timezone.utc) if newest else None
+
+    def deliveries(self) -> dict[str, int]:
+        """Data set to the number of its deliveries that were loaded, those without rows too."""
+        return dict(
+            self.query(
+                f"select dataset, count(distinct batch_id) from {SCHEMA}.{LOG_TABLE} "  # noqa: S608
+                "where state = 'loaded' group by dataset"
+            )
+        )
 
     def _change(self, sql: str) -> None:
         cursor = self._connection.cursor()

@@ -125,6 +125,7 @@ class Intake:
                 rows=len(read.numbers) if read else 0,
                 unreadable_cells=read.unreadable_cells if read else 0,
                 skipped_rows=read.skipped if read else 0,
+                is_sample=int(read.is_sample) if read else 0,
                 state=state,
                 sentence=sentence,
             )

@@ -1,20 +1,28 @@
 """What was found beside the statuses, as the page shows it: tests, gaps, files, tables, axes, notes, evidence."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Generic, NamedTuple, TypeVar
 
-from mutakhir.domain.checklist import AXES, Checklist, DatasetRow
+from mutakhir.domain.checklist import AXES, Checklist, DatasetRow, SetAsideFile, TestResult, UndeclaredTable
 from mutakhir.domain.language import AXIS_WORDS
 from mutakhir.domain.status import Status, Tone
+from mutakhir.report.leader import CauseLine, DashboardLine, Limits, dashboard_line, worst_first
 from mutakhir.report.voice import NAME_LIMIT, SENTENCE_LIMIT, TITLE_LIMIT, Voice, clean, sentence
 from mutakhir.report.words import OUTCOMES
 
-LEAST_SHOWN = 300
-"""Lines a section may always have; in larger warehouses, as many as there are data sets, so the page grows in line."""
+LEAST_BUDGET = 40_000
+"""Characters that the lines of one section may always have; above a thousand data sets BUDGET_PER_DATASET for each,
+so that the page grows in line with the warehouse, however long the messages are."""
+BUDGET_PER_DATASET = 40
+MARKUP_PER_LINE = 150
 NAMES_SHOWN = 40
 REASONS_SHOWN = 3
+DASHBOARD_LIMITS = Limits(turns=0, unchecked=0, dashboards=0, causes=12)
+
+Line = TypeVar("Line")
+Source = TypeVar("Source")
 
 
 class TestLine(NamedTuple):
@@ -63,60 +71,85 @@ class EvidenceLine(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Findings:
-    """The sections after the list; each `more_` number says how many lines are not shown."""
+class Section(Generic[Line]):
+    """The first lines of a section, and how many more there are."""
 
-    tests: tuple[TestLine, ...]
-    more_tests: int
-    gaps: tuple[GapLine, ...]
-    more_gaps: int
-    set_aside: tuple[tuple[str, str, str], ...]
-    more_set_aside: int
-    undeclared: tuple[tuple[str, str], ...]
-    more_undeclared: int
+    lines: tuple[Line, ...]
+    more: int
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """The sections after the list, worst data sets first; texts of plain tuples stand in the order of the columns."""
+
+    tests: Section[TestLine]
+    gaps: Section[GapLine]
+    set_aside: Section[tuple[str, str, str]]
+    undeclared: Section[tuple[str, str]]
+    dashboards: Section[DashboardLine]
     axes: tuple[AxisLine, ...]
-    waivers: tuple[tuple[str, str, str], ...]
-    notes: tuple[tuple[str, str, tuple[str, ...]], ...]
+    waivers: Section[tuple[str, str, str]]
+    notes: Section[tuple[str, str, tuple[str, ...]]]
     evidence: tuple[EvidenceLine, ...]
 
 
 def findings(checklist: Checklist, voice: Voice, ids: dict[str, str]) -> Findings:
     """The findings of `checklist`, with `ids` of the list's lines."""
-    most = max(LEAST_SHOWN, len(checklist.datasets))
+    budget = max(LEAST_BUDGET, BUDGET_PER_DATASET * len(checklist.datasets))
     rows = sorted(checklist.datasets, key=lambda row: row.status.severity)
-    tests = [(row, position) for row in rows for position in range(len(row.axes.tests.findings))]
-    gaps = [row for row in rows if _has_gap(row)]
+    tests = [(row, test) for row in rows for test in row.axes.tests.findings]
+    waivers = [(row, waiver) for row in rows for waiver in row.waivers]
     return Findings(
-        tests=tuple(_test(row, position, voice, ids) for row, position in tests[:most]),
-        more_tests=max(0, len(tests) - most),
-        gaps=tuple(_gap(row, voice, ids) for row in gaps[:most]),
-        more_gaps=max(0, len(gaps) - most),
-        set_aside=tuple(
-            (clean(kept.file, SENTENCE_LIMIT), clean(kept.dataset, TITLE_LIMIT), sentence(kept.sentence, 400))
-            for kept in checklist.set_aside[:most]
-        ),
-        more_set_aside=max(0, len(checklist.set_aside) - most),
-        undeclared=tuple(
-            (
-                clean(f"{table.schema}.{table.table}", 2 * TITLE_LIMIT),
-                voice.words.uncounted if table.rows is None else voice.dates.number(table.rows),
-            )
-            for table in checklist.undeclared[:most]
-        ),
-        more_undeclared=max(0, len(checklist.undeclared) - most),
+        tests=_section(tests, lambda found: _test(*found, voice, ids), budget),
+        gaps=_section([row for row in rows if _has_gap(row)], lambda row: _gap(row, voice, ids), budget),
+        dashboards=_section(worst_first(checklist), lambda row: dashboard_line(row, voice, DASHBOARD_LIMITS), budget),
+        set_aside=_section(checklist.set_aside, _set_aside, budget),
+        undeclared=_section(checklist.undeclared, lambda table: _undeclared(table, voice), budget),
         axes=tuple(_axis(axis, checklist, voice) for axis in AXES),
-        waivers=tuple(
-            (ids[row.dataset.unique_id], voice.title(row.dataset), sentence(waiver))
-            for row in rows
-            for waiver in row.waivers
-        ),
-        notes=tuple(_note(row, voice, ids) for row in rows if any(_note_texts(row))),
+        waivers=_section(waivers, lambda found: _waiver(*found, voice, ids), budget),
+        notes=_section([row for row in rows if any(_note_texts(row))], lambda row: _note(row, voice, ids), budget),
         evidence=_evidence(checklist, voice),
     )
 
 
-def _test(row: DatasetRow, position: int, voice: Voice, ids: dict[str, str]) -> TestLine:
-    found = row.axes.tests.findings[position]
+def _section(sources: Sequence[Source], write: Callable[[Source], Line], budget: int) -> Section[Line]:
+    """As many lines as `budget` characters hold; at least one, where there is one."""
+    lines: list[Line] = []
+    spent = 0
+    for source in sources:
+        line = write(source)
+        spent += MARKUP_PER_LINE + _length(line)
+        if lines and spent > budget:
+            break
+        lines.append(line)
+    return Section(tuple(lines), len(sources) - len(lines))
+
+
+def _length(value: object) -> int:
+    """Characters of a text, or of all texts in a line."""
+    if isinstance(value, tuple):
+        return sum(_length(part) for part in value)
+    if isinstance(value, DashboardLine):
+        return _length((value.title, value.tool, value.owner)) + _length(value.causes)
+    if isinstance(value, CauseLine):
+        return MARKUP_PER_LINE + len(value.title)
+    return len(value) if isinstance(value, str) else 0
+
+
+def _set_aside(kept: SetAsideFile) -> tuple[str, str, str]:
+    return clean(kept.file, SENTENCE_LIMIT), clean(kept.dataset, TITLE_LIMIT), sentence(kept.sentence, 400)
+
+
+def _undeclared(table: UndeclaredTable, voice: Voice) -> tuple[str, str]:
+    rows = voice.words.uncounted if table.rows is None else voice.dates.number(table.rows)
+    return clean(f"{table.schema}.{table.table}", 2 * TITLE_LIMIT), rows
+
+
+def _waiver(row: DatasetRow, waiver: str, voice: Voice, ids: dict[str, str]) -> tuple[str, str, str]:
+    return ids[row.dataset.unique_id], voice.title(row.dataset), sentence(waiver)
+
+
+def _test(row: DatasetRow, found: TestResult, voice: Voice, ids: dict[str, str]) -> TestLine:
     outcome = OUTCOMES.get(found.outcome)
     answered = found.outcome in ("warned", "failed")
     return TestLine(

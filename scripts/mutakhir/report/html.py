@@ -14,13 +14,12 @@ from mutakhir.domain.language import TONE_WORDS, Language
 from mutakhir.report.cells import MARKS
 from mutakhir.report.dates import DEFAULT_ZONE
 from mutakhir.report.findings import findings
-from mutakhir.report.leader import Limits, dashboard_line, leader_page
+from mutakhir.report.leader import Limits, leader_page
 from mutakhir.report.letterhead import Letterhead
 from mutakhir.report.listing import anchors, listing
 from mutakhir.report.voice import NAME_LIMIT, Voice, clean, voice_in
 
 FIRST_SCREEN = Limits(turns=12, unchecked=6, dashboards=12, causes=3, sentence=160)
-FULL = Limits(turns=0, unchecked=0, dashboards=0, causes=12)
 
 
 def render_html(
@@ -31,7 +30,6 @@ def render_html(
     environment = _environment()
     ids = anchors(checklist.datasets)
     lists = listing(checklist, voice, ids)
-    found = findings(checklist, voice, ids)
     columns = _columns(voice, lists.axes)
     period = voice.dates.period(clean(checklist.cycle, NAME_LIMIT))
     style = environment.get_template("report.css.j2").render(
@@ -58,11 +56,10 @@ def render_html(
         target=clean(checklist.target, NAME_LIMIT),
         tool_version=clean(checklist.tool_version, NAME_LIMIT),
         leader=leader_page(checklist, voice, FIRST_SCREEN),
-        dashboards=[dashboard_line(row, voice, FULL) for row in checklist.dashboards],
         ids=ids,
         columns=columns,
         listing=lists,
-        found=found,
+        found=findings(checklist, voice, ids),
         digest=clean(digest, 64),
     )
 

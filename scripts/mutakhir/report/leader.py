@@ -93,9 +93,9 @@ def leader_page(checklist: Checklist, voice: Voice, limits: Limits) -> Leader:
     acting = [row for row in checklist.datasets if row.status.tone is Tone.ACT]
     acting.sort(key=lambda row: _urgency(row, checklist.as_of))
     unchecked = [row for row in checklist.datasets if row.status is Status.NOT_CHECKED]
-    worst_first = sorted(checklist.dashboards, key=lambda row: list(DashboardStatus).index(row.status))
-    doubtful = [row for row in worst_first if row.status is not DashboardStatus.OK]
-    usable = [row for row in worst_first if row.status is DashboardStatus.OK]
+    dashboards = worst_first(checklist)
+    doubtful = [row for row in dashboards if row.status is not DashboardStatus.OK]
+    usable = [row for row in dashboards if row.status is DashboardStatus.OK]
     axes = {axis: AXIS_WORDS[axis].in_(voice.language).lower() for axis in AXES}
     examined = [axes[axis] for axis in AXES if axis in checklist.examined]
     unexamined = [axes[axis] for axis in AXES if axis not in checklist.examined]
@@ -116,6 +116,11 @@ def leader_page(checklist: Checklist, voice: Voice, limits: Limits) -> Leader:
         usable=tuple(voice.say(row.dashboard.title, limits.title) for row in usable[: limits.dashboards]),
         more_usable=max(0, len(usable) - limits.dashboards),
     )
+
+
+def worst_first(checklist: Checklist) -> list[DashboardRow]:
+    """The dashboards, blocked ones first."""
+    return sorted(checklist.dashboards, key=lambda row: list(DashboardStatus).index(row.status))
 
 
 def dashboard_line(row: DashboardRow, voice: Voice, limits: Limits) -> DashboardLine:

@@ -43,7 +43,7 @@ def render_pdf(
 ) -> bytes:
     """The PDF for `checklist`; `digest` is the SHA-256 of checklist.json in hex, `zone` an IANA name."""
     voice = voice_in(language, zone)
-    moment = checklist.as_of.astimezone(timezone.utc)
+    moment = checklist.as_of.astimezone(timezone.utc).replace(microsecond=0)
     source = _template()
     inputs = {"data": ""}
     for limits in LADDER:
@@ -69,7 +69,6 @@ def _data(
 ) -> dict[str, Any]:
     """Everything the template prints, as plain text and numbers."""
     words, moment = voice.words, checklist.as_of.astimezone(timezone.utc)
-    period = voice.dates.period(clean(checklist.cycle, NAME_LIMIT))
     target = clean(checklist.target, NAME_LIMIT)
     page = asdict(leader)
     page["notices"] = leader.notices[:NOTICES_SHOWN]
@@ -88,19 +87,12 @@ def _data(
             "procedure", number=letterhead.procedure_number, title=voice.say(letterhead.procedure_title)
         ),
         "approvers": [[voice.say(box.act), voice.say(box.position)] for box in letterhead.approvers],
-        "period": voice.fill("period", period=period),
+        "period": voice.fill("period", period=voice.dates.period(clean(checklist.cycle, NAME_LIMIT))),
         "cut_off": voice.fill("cut_off", moment=voice.dates.moment(checklist.as_of)),
         "sample": checklist.sample,
-        "page_of": words.page_of,
         "leader": page,
         "has_dashboards": bool(checklist.dashboards),
-        "more": {
-            "notices": voice.fill("more_rows_html", count=left) if left > 0 else "",
-            "turns": _more(voice, leader.more_turns),
-            "unchecked": _more(voice, leader.more_unchecked),
-            "dashboards": _more(voice, leader.more_dashboards),
-            "causes": [voice.fill("more_rows", count=line.more) if line.more else "" for line in leader.dashboards],
-        },
+        "more": _more_words(voice, leader, left),
         "usable": _usable(voice, leader),
         "facts": [
             [words.as_of, voice.dates.moment(checklist.as_of)],
@@ -126,8 +118,19 @@ def _inputs(checklist: Checklist, voice: Voice) -> list[list[str]]:
     ]
 
 
+def _more_words(voice: Voice, leader: Leader, left_notices: int) -> dict[str, Any]:
+    """What each list says of the lines that are not shown; empty where all are."""
+    return {
+        "notices": _more(voice, left_notices),
+        "turns": _more(voice, leader.more_turns),
+        "unchecked": _more(voice, leader.more_unchecked),
+        "dashboards": _more(voice, leader.more_dashboards),
+        "causes": [voice.fill("more_rows", count=line.more) if line.more else "" for line in leader.dashboards],
+    }
+
+
 def _more(voice: Voice, count: int) -> str:
-    return voice.fill("more_rows_html", count=count) if count else ""
+    return voice.fill("more_rows_html", count=count) if count > 0 else ""
 
 
 def _usable(voice: Voice, leader: Leader) -> str:

@@ -30,7 +30,7 @@ def landing_is_sample(query: Query, tables: Iterable[WarehouseTable]) -> bool:
     """Whether any delivery in the landing log was made by `mutakhir sample`."""
     if not any(item.table == "kiriman_log" for item in tables):
         return False
-    return bool(query("select count(*) from landing.kiriman_log where contoh = 1")[0][0])
+    return bool(query("select count(*) from landing.kiriman_log where is_sample = 1")[0][0])
 
 
 def _count(query: Query, names: list[tuple[str, str]]) -> dict[tuple[str, str], int]:

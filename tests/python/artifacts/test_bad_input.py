@@ -5,8 +5,8 @@ import random
 from datetime import timedelta
 
 import pytest
-from artifact_factory import FIXTURES, GENERATED_AT, make_target
 
+from artifact_factory import FIXTURES, GENERATED_AT, make_target
 from mutakhir.artifacts.bundle import check_not_after, read_bundle
 from mutakhir.artifacts.decode import parse_instant
 from mutakhir.artifacts.manifest import read_manifest

@@ -3,8 +3,8 @@
 import json
 
 import pytest
-from artifact_factory import FIXTURES
 
+from artifact_factory import FIXTURES
 from mutakhir.artifacts.bundle import read_bundle
 from mutakhir.artifacts.manifest import read_manifest
 from mutakhir.artifacts.results import read_sources

@@ -1,8 +1,8 @@
 """A dashboard is as good as the worst of what it reads, and says what that is."""
 
 import pytest
-from builders import make_dashboard, make_row
 
+from builders import make_dashboard, make_row
 from mutakhir.artifacts.results import RunRow
 from mutakhir.checklist.dashboards import judge_dashboard
 from mutakhir.domain.status import DashboardStatus, Status

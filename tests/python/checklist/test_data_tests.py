@@ -14,7 +14,9 @@ def definitions(count):
 
 
 def evidence(*statuses):
-    rows = {f"test.p.t{number}": RunRow(f"test.p.t{number}", status, 3, "Got 3") for number, status in enumerate(statuses)}
+    rows = {
+        f"test.p.t{number}": RunRow(f"test.p.t{number}", status, 3, "Got 3") for number, status in enumerate(statuses)
+    }
     return TestEvidence(rows)
 
 

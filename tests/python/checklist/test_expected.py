@@ -3,8 +3,8 @@
 import json
 
 import pytest
-from artifact_factory import FIXTURES, make_target
 
+from artifact_factory import FIXTURES, make_target
 from mutakhir.artifacts.bundle import read_bundle
 from mutakhir.artifacts.manifest import read_manifest
 from mutakhir.checklist.build import Settings, build_checklist

@@ -3,8 +3,8 @@
 from datetime import datetime, timedelta, timezone
 
 import pytest
-from builders import make_dataset
 
+from builders import make_dataset
 from mutakhir.artifacts.results import FreshnessRow
 from mutakhir.artifacts.runlog import LandedTable
 from mutakhir.checklist.load_age import FreshnessEvidence, judge_load_age
@@ -24,7 +24,15 @@ def dataset(**changes):
 def row(age=timedelta(days=1), **changes):
     measured = AS_OF - timedelta(minutes=5)
     loaded = (AS_OF - age).isoformat()
-    return FreshnessRow(**{"unique_id": ID, "status": "pass", "max_loaded_at": loaded, "snapshotted_at": measured.isoformat(), **changes})
+    return FreshnessRow(
+        **{
+            "unique_id": ID,
+            "status": "pass",
+            "max_loaded_at": loaded,
+            "snapshotted_at": measured.isoformat(),
+            **changes,
+        }
+    )
 
 
 def judge(found, errors=None, landed=None, unusable=None, **changes):
@@ -72,7 +80,11 @@ NO_ANSWER = {
     "no row at all": ({}, None, "tidak memberi hasil umur muat"),
     "no row, error kept by the run": ({"errors": {ID: "Catalog Error: no such table"}}, None, "Catalog Error"),
     "evidence missing": ({"unusable": Text("sources.json tidak ada", "missing")}, row(), "sources.json tidak ada"),
-    "runtime error row": ({}, row(status="runtime error", max_loaded_at=None, error="boom Error: x"), "kueri umur muat"),
+    "runtime error row": (
+        {},
+        row(status="runtime error", max_loaded_at=None, error="boom Error: x"),
+        "kueri umur muat",
+    ),
     "year 0001": ({}, row(max_loaded_at="0001-01-01T00:00:00+00:00", status="error"), "tabel kosong"),
     "year 0001 in a declared zone": (
         {"loaded_at_zone": "Asia/Jakarta"},

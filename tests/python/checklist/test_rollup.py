@@ -1,8 +1,8 @@
 """The worst axis gives the status; the reason names the worst finding, the second, and the next step."""
 
 import pytest
-from builders import make_dataset
 
+from builders import make_dataset
 from mutakhir.checklist.rollup import roll_up
 from mutakhir.domain.checklist import Axes, DataTests, LoadAge, PeriodCoverage, Reporters, Stability
 from mutakhir.domain.language import Text

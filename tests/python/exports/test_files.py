@@ -11,11 +11,11 @@ from pathlib import Path
 import pytest
 
 from builders import make_checklist, make_row, realistic_month
+from mutakhir import files as atomic
 from mutakhir.domain.language import Language
 from mutakhir.errors import OutputError
-from mutakhir import files as atomic
-from mutakhir.files import write_all, write_atomically
 from mutakhir.exports.files import save
+from mutakhir.files import write_all, write_atomically
 
 FOLDER_TESTS = pytest.mark.skipif(os.name == "nt", reason="folders are closed in another way on Windows")
 

@@ -5,7 +5,9 @@ from typing import Any
 
 import pytest
 
-from mutakhir.load.landing import Warehouse
+from load.deliveries import FILES, LOADED_AT, fill, write_sources
+from mutakhir.load.declared import read_declared
+from mutakhir.load.landing import Warehouse, land
 from mutakhir.load.store import open_store
 
 
@@ -28,10 +30,7 @@ class Place:
         with open_store(self.warehouse) as store:
             tables = {name: columns for name, columns in store.columns().items() if not name.startswith("_dlt")}
             return {
-                name: sorted(
-                    str(row)
-                    for row in store.query(f"select {_list(columns)} from landing.{name}")
-                )
+                name: sorted(str(row) for row in store.query(f"select {_list(columns)} from landing.{name}"))
                 for name, columns in tables.items()
             }
 
@@ -64,3 +63,23 @@ def new_place(kind: str, request: pytest.FixtureRequest, folder: Path) -> Place:
             dbname=server.new_database(),
         )
     )
+
+
+@pytest.fixture
+def tables(tmp_path):
+    return read_declared(write_sources(tmp_path / "proyek"))
+
+
+@pytest.fixture
+def inbox(tmp_path):
+    return fill(tmp_path / "inbox", FILES)
+
+
+@pytest.fixture
+def loaded(tables, inbox, place, tmp_path):
+    """Run the load; later loads of the same test may change anything."""
+
+    def run(tables=tables, inbox=inbox, warehouse=place.warehouse, at=LOADED_AT, progress=None):
+        return land(tables, inbox, warehouse, at, tmp_path / "kerja", progress)
+
+    return run

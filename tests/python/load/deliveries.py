@@ -115,3 +115,12 @@ def fill(inbox: Path, files: dict[str, bytes]) -> Path:
         lines.append(f"{name};{(start + timedelta(hours=hours)).isoformat()};Mitra Contoh;surel")
     (inbox / "_kiriman.csv").write_text("\n".join(lines) + "\n", encoding="utf-8")
     return inbox
+
+
+FILES = {
+    "lifting_okt.xlsx": lifting(),
+    "2026/lifting_sep.xlsx": lifting("Sep-26", 2),
+    "kejadian_1.csv": kejadian("K1;10/11/2026 07.30;2;1.234,5", "K2;2026-11-10T00:00:00Z;x;"),
+    "lifting_rusak.xlsx": b"bukan excel",
+    "surat.txt": b"halo",
+}

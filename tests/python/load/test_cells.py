@@ -125,7 +125,7 @@ def test_month_before_day_only_where_declared():
 
 NATIVE_DATES = {
     datetime(2026, 10, 5, 7): date(2026, 10, 5), date(2026, 10, 5): date(2026, 10, 5), 46300: date(2026, 10, 5),
-    46300.75: date(2026, 10, 5), 2026: date(2026, 1, 1), 2026.0: date(2026, 1, 1), 202610: date(2026, 10, 1),
+    46300.75: date(2026, 10, 5), 2026: date(2026, 1, 1), 2027.0: date(2027, 1, 1), 202610: date(2026, 10, 1),
     20261005: date(2026, 10, 5), 12: None, 2026.5: None, True: None, 202613: None, -1: None, float("nan"): None,
 }  # fmt: skip
 

@@ -60,7 +60,13 @@ def unbroken(place, request, tmp_path):
         if key not in _known:
             other = new_place(place.warehouse.kind, request, tmp_path / "lain")
             tables = read_declared(write_sources(tmp_path / "lain"))
-            land(tables, fill(tmp_path / "lain" / "inbox", files), other.warehouse, LOADED_AT, tmp_path / "lain" / "kerja")
+            land(
+                tables,
+                fill(tmp_path / "lain" / "inbox", files),
+                other.warehouse,
+                LOADED_AT,
+                tmp_path / "lain" / "kerja",
+            )
             _known[key] = other.everything()
         return _known[key]
 

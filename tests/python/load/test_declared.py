@@ -21,7 +21,8 @@ def test_reads_tables_columns_and_origin(tmp_path):
         ("KKKS", "SKK Migas"),
     )
     assert [column.name for column in lifting.columns if column.is_key] == ["periode", "kkks"]
-    assert lifting.columns[0].to_month and not kosong.columns[0].to_month
+    assert lifting.columns[0].to_month
+    assert not kosong.columns[0].to_month
     assert (kejadian.origin.delimiter, kejadian.origin.encoding, kejadian.origin.numbers) == (";", "utf-8", "id")
 
 
@@ -67,7 +68,8 @@ def test_bad_declaration_is_one_sentence(tmp_path, old, new, said):
         read_declared(write_sources(tmp_path, SOURCES.replace(old, new, 1)))
     sentence = str(caught.value)
     assert all(part in sentence for part in ["sources/hulu.yml", *said]), sentence
-    assert "\n" not in sentence and str(tmp_path) not in sentence
+    assert "\n" not in sentence
+    assert str(tmp_path) not in sentence
 
 
 def test_no_sources_at_all(tmp_path):

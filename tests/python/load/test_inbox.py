@@ -91,7 +91,8 @@ def test_unusable_log_is_one_sentence(tmp_path, content):
     (tmp_path / "_kiriman.csv").write_bytes(content)
     found, remarks = scan_with_remarks(tmp_path)
     assert [one.stated_by for one in found] == ["file"]
-    assert len(remarks) == 1 and "_kiriman.csv" in remarks[0]
+    assert len(remarks) == 1
+    assert "_kiriman.csv" in remarks[0]
 
 
 def test_attachments_have_the_time_the_mail_came(tmp_path):
@@ -110,7 +111,7 @@ def test_attachments_have_the_time_the_mail_came(tmp_path):
 MAILS = {
     "date only": (mail({"a.csv": b"x"}), "2026-11-05T09:30:00+07:00", "mail"),
     "unreadable Received": (mail({"a.csv": b"x"}, ["from somewhere"]), "2026-11-05T09:30:00+07:00", "mail"),
-    "place unknown": (mail({"a.csv": b"x"}, date="Thu, 05 Nov 2026 09:30:00 -0000"), "2026-11-05T09:30:00+00:00", "mail"),
+    "no place": (mail({"a.csv": b"x"}, date="Thu, 05 Nov 2026 09:30:00 -0000"), "2026-11-05T09:30:00+00:00", "mail"),
     "no date": (mail({"a.csv": b"x"}, date=None), "2026-03-01T00:00:00+00:00", "file"),
 }  # fmt: skip
 

@@ -1,4 +1,4 @@
-"""The page in a real browser: it fits the screen, asks for nothing, reads without script, searches and sorts with it."""
+"""The page in a real browser: it fits the screen, asks for nothing, reads without script, sorts with it."""
 
 import shutil
 from collections.abc import Iterator

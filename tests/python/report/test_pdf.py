@@ -52,11 +52,11 @@ def test_same_check_list_gives_same_bytes() -> None:
 
 def test_document_claims_its_standards_title_and_language() -> None:
     reader, _ = read(realistic_month(), Language.EN)
-    metadata = reader.trailer["/Root"]["/Metadata"].get_object().get_data().decode("utf-8")
+    metadata = reader.root_object["/Metadata"].get_object().get_data().decode("utf-8")  # type: ignore[union-attr]
     assert "<pdfaid:part>2</pdfaid:part>" in metadata
     assert "<pdfaid:conformance>A</pdfaid:conformance>" in metadata
     assert "<pdfuaid:part>1</pdfuaid:part>" in metadata
-    assert reader.trailer["/Root"]["/Lang"] == "en"
+    assert str(reader.root_object["/Lang"]) == "en"
     assert reader.metadata is not None
     assert reader.metadata.title == "Report on Data Updating in the Data Warehouse – Period November 2026"
     assert reader.metadata.creation_date == realistic_month().as_of

@@ -1,11 +1,9 @@
 """Excel workbooks (xlsx, xls, ods) through calamine; formulas give their last computed value."""
 
 import io
-import zipfile
 from collections.abc import Iterable, Sequence
 
 import openpyxl
-from openpyxl.utils.exceptions import InvalidFileException
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError
 
 from mutakhir.load.sheet import Cell, SetAside, Sheet
@@ -42,14 +40,15 @@ def percent_cells(content: bytes, sheet: str, columns: Iterable[int]) -> set[tup
     """
     try:
         book = openpyxl.load_workbook(io.BytesIO(content), data_only=True)
-    except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, TypeError, OSError):
+        return {
+            (cell.row - 1, at)
+            for at in columns
+            for (cell,) in book[sheet].iter_rows(min_col=at + 1, max_col=at + 1)
+            if "%" in str(cell.number_format)
+        }
+    except Exception:
+        # Its parser is stricter than calamine's and fails in many ways; the file itself has been read already.
         return set()
-    return {
-        (cell.row - 1, at)
-        for at in columns
-        for (cell,) in book[sheet].iter_rows(min_col=at + 1, max_col=at + 1)
-        if "%" in str(cell.number_format)
-    }
 
 
 def _wanted_names(names: list[str], wanted: str | None) -> list[str]:

@@ -1,4 +1,5 @@
--- Every month with ICP of single crudes also has the average that the budget is measured by, exactly once.
+-- Every month with ICP of single crudes also has the average that the budget is measured by,
+-- exactly once.
 select
     periode,
     sum(case when golongan = 'rata_rata' then 1 else 0 end) as baris_rata_rata

@@ -1,4 +1,5 @@
--- Reports of events bring no column beyond the declared ones: an extra column is where names of persons come in.
+-- Reports of events bring no column beyond the declared ones: an extra column is where names of
+-- persons come in.
 select
     _sumber_berkas,
     _baris

@@ -1,4 +1,5 @@
--- A weighted mean lies between the smallest and the largest rate of its quarter (to the rounding of two decimals).
+-- A weighted mean lies between the smallest and the largest rate of its quarter (to the rounding
+-- of two decimals).
 select
     triwulan,
     min(tkdn_pct) as terkecil,
@@ -7,4 +8,6 @@ select
 
 from {{ ref('fct_program_tkdn_triwulan') }}
 group by triwulan
-having max(tkdn_nasional_pct) < min(tkdn_pct) - 0.01 or max(tkdn_nasional_pct) > max(tkdn_pct) + 0.01
+having
+    max(tkdn_nasional_pct) < min(tkdn_pct) - 0.01
+    or max(tkdn_nasional_pct) > max(tkdn_pct) + 0.01

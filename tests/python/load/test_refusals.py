@@ -1,0 +1,103 @@
+"""Loads that are refused or break off: one sentence, no secret, and the next load heals."""
+
+import socket
+import threading
+from datetime import datetime
+
+import pytest
+
+from load.deliveries import LOADED_AT, SOURCES, write_sources
+from mutakhir.errors import ConfigError, OutputError, WarehouseError
+from mutakhir.load.declared import read_declared
+from mutakhir.load.landing import Warehouse, land
+from mutakhir.load.store import exclusive
+
+
+def test_two_globs_for_one_file(loaded, tmp_path):
+    both = read_declared(write_sources(tmp_path / "dua", SOURCES.replace("match: kosong_*.csv", "match: '*_1.csv'")))
+    with pytest.raises(ConfigError, match=r"kejadian_1.csv cocok dengan dua tabel: hulu.kejadian .* hulu.kosong"):
+        loaded(tables=both)
+
+
+def test_naive_time_is_refused(loaded):
+    with pytest.raises(ConfigError, match="zona"):
+        loaded(at=datetime(2026, 11, 10))
+
+
+def test_nothing_of_the_work_stays_behind(loaded, tmp_path):
+    loaded()
+    assert [path.name for path in (tmp_path / "kerja").iterdir()] == ["muat.lock"]
+
+
+def test_two_loads_in_one_work_folder(loaded):
+    inside, go_on, refused = threading.Event(), threading.Event(), []
+
+    def hold(_sentence):
+        inside.set()
+        go_on.wait(30)
+
+    first = threading.Thread(target=lambda: loaded(progress=hold))
+    first.start()
+    inside.wait(30)
+    try:
+        loaded()
+    except WarehouseError as error:
+        refused.append(str(error))
+    finally:
+        go_on.set()
+        first.join()
+    assert refused == ["Pemuatan lain sedang berjalan di folder kerja ini; tunggu selesai, lalu jalankan lagi."]
+    assert loaded().count("already") == 3
+
+
+@pytest.mark.parametrize("place", ["postgres"], indirect=True)
+def test_two_machines_loading_into_one_database(loaded, place):
+    with exclusive(place.warehouse), pytest.raises(WarehouseError, match="Pemuatan lain ke PostgreSQL"):
+        loaded()
+
+
+def test_work_folder_that_cannot_be_made(tables, inbox, place, tmp_path):
+    (tmp_path / "berkas").write_text("", encoding="utf-8")
+    with pytest.raises(OutputError, match="tidak dapat ditulisi"):
+        land(tables, inbox, place.warehouse, LOADED_AT, tmp_path / "berkas" / "kerja")
+
+
+def closed_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def test_unreachable_postgres_is_one_sentence_without_secret(tables, inbox, tmp_path, postgres_server):
+    secret = "sangat-rahasia"
+    facts = {"host": "127.0.0.1", "user": postgres_server.user, "password": secret, "dbname": "postgres"}
+    for port in (closed_port(), postgres_server.port):
+        warehouse = Warehouse("postgres", port=port, **facts)
+        assert secret not in repr(warehouse)
+        with pytest.raises(
+            WarehouseError, match=f"PostgreSQL 127.0.0.1:{port}/postgres tidak dapat dihubungi"
+        ) as caught:
+            land(tables, inbox, warehouse, LOADED_AT, tmp_path / "kerja")
+        assert "\n" not in str(caught.value)
+        assert secret not in str(caught.value) + caught.value.english
+
+
+def test_duckdb_that_is_no_duckdb(tables, inbox, tmp_path):
+    (tmp_path / "palsu.duckdb").write_bytes(b"bukan gudang" * 1000)
+    with pytest.raises(WarehouseError, match="tidak dapat dibuka") as caught:
+        land(tables, inbox, Warehouse("duckdb", path=tmp_path / "palsu.duckdb"), LOADED_AT, tmp_path / "kerja")
+    assert "\n" not in str(caught.value)
+
+
+def test_a_load_that_breaks_off_is_one_sentence_and_heals(loaded, place):
+    """A real refusal of the engine in the middle of the package: a column dlt cannot fill."""
+    place.run("create schema landing")
+    place.run("create table landing.hulu_kejadian (wajib bigint not null, _dlt_load_id varchar not null)")
+    with pytest.raises(WarehouseError, match="terputus") as caught:
+        loaded()
+    assert "\n" not in str(caught.value)
+    assert place.warehouse.password == "" or place.warehouse.password not in str(caught.value)
+    place.run("alter table landing.hulu_kejadian drop column wajib")
+    result = loaded()
+    assert result.count("loaded") == 3
+    assert [one.rows for one in result.tables] == [4, 2, 0]
