@@ -7,8 +7,8 @@ from mutakhir.artifacts.runlog import DeliveryRecord, LandedTable, LoadRecord
 from mutakhir.cli.console import Steps
 from mutakhir.cli.speech import say
 from mutakhir.config import Project
+from mutakhir.declared.tables import LandingTable, read_declared
 from mutakhir.errors import ConfigError
-from mutakhir.load.declared import LandingTable, read_declared
 from mutakhir.load.landing import Warehouse, land, survey
 from mutakhir.load.outcome import LoadResult, TableState
 from mutakhir.warehouse.profile import Profile

@@ -7,8 +7,8 @@ from datetime import date, datetime, time, timedelta, timezone
 from decimal import ROUND_HALF_EVEN, Decimal
 from enum import Enum
 
+from mutakhir.declared.tables import Column, Origin
 from mutakhir.load import dates
-from mutakhir.load.declared import Column, Origin
 from mutakhir.load.sheet import Cell
 
 

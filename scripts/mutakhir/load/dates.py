@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from mutakhir.load.sheet import Cell
 
-Order = Literal["dmy", "mdy"]
+Order = Literal["dmy", "mdy", "iso"]
 _T = TypeVar("_T")
 
 _MONTH_WORDS = (
@@ -127,7 +127,7 @@ def native_moment(value: Cell, zone: str) -> datetime | None:
 
 def _moment(parts: dict[str, str | None], order: Order, zone: str) -> datetime | None:
     if parts.get("first"):
-        day, month = (parts["first"], parts["second"]) if order == "dmy" else (parts["second"], parts["first"])
+        day, month = (parts["first"], parts["second"]) if order != "mdy" else (parts["second"], parts["first"])
         parts = {**parts, "d": day, "m": month}
     found = _day(_year(parts["y"] or ""), _month(parts, default=0), int(parts["d"] or 0))
     if found is None:

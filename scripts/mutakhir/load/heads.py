@@ -4,8 +4,8 @@ import difflib
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from mutakhir.declared.tables import Column
 from mutakhir.load.cells import is_blank, shown
-from mutakhir.load.declared import Column
 from mutakhir.load.sheet import SetAside, Sheet, column_letter
 
 SEARCHED_ROWS = 30

@@ -13,8 +13,8 @@ from pathlib import Path
 import pyarrow as pa
 from filelock import FileLock, Timeout
 
+from mutakhir.declared.tables import LandingTable
 from mutakhir.errors import ConfigError, OutputError, WarehouseError
-from mutakhir.load.declared import LandingTable
 from mutakhir.load.inbox import Delivery, scan_with_remarks
 from mutakhir.load.outcome import FileOutcome, LoadResult, TableState
 from mutakhir.load.pipeline import append

@@ -4,9 +4,9 @@ import re
 from collections.abc import Mapping
 from pathlib import PurePosixPath
 
+from mutakhir.declared.tables import Column, LandingTable
 from mutakhir.load import dates
 from mutakhir.load.cells import Reader, Unreadable, Value, is_blank, shown, tidy
-from mutakhir.load.declared import Column, LandingTable
 from mutakhir.load.heads import Head
 from mutakhir.load.rows import TYPE_WORDS
 from mutakhir.load.sheet import Cell, SetAside, Sheet

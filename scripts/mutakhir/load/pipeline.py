@@ -13,8 +13,8 @@ from typing import Any
 
 import pyarrow as pa
 
+from mutakhir.declared.tables import SCHEMA
 from mutakhir.errors import WarehouseError
-from mutakhir.load.declared import SCHEMA
 from mutakhir.load.store import Warehouse
 
 # dlt takes its settings from the environment first, whatever configuration files lie about.

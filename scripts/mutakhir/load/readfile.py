@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
+from mutakhir.declared.tables import LandingTable
 from mutakhir.load.cells import is_percent, reader_for
-from mutakhir.load.declared import LandingTable
 from mutakhir.load.heads import Head, find_head
 from mutakhir.load.outside import stated_outside
 from mutakhir.load.readers import csv as csv_reader

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 
 import pyarrow as pa
 
+from mutakhir.declared.tables import Column, LandingTable
 from mutakhir.load.cells import UNREADABLE, ReadCell, Reader, Unreadable, Value, is_blank, shown, tidy
-from mutakhir.load.declared import Column, LandingTable
 from mutakhir.load.heads import Head, plain
 from mutakhir.load.sheet import Cell, SetAside, Sheet, column_letter
 

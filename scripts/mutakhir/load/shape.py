@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 import pyarrow as pa
 
+from mutakhir.declared.tables import LandingTable
 from mutakhir.errors import ConfigError
-from mutakhir.load.declared import LandingTable
 from mutakhir.load.rows import TYPES
 
 _MOMENT = TYPES["timestamptz"]

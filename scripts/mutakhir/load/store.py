@@ -13,8 +13,8 @@ from typing import Any, Literal
 import duckdb
 import psycopg2
 
+from mutakhir.declared.tables import SCHEMA
 from mutakhir.errors import WarehouseError
-from mutakhir.load.declared import SCHEMA
 
 LOG_TABLE = "kiriman_log"
 # "mutakhir" as a number: whoever loads into the same PostgreSQL database takes the same lock.

@@ -8,8 +8,8 @@ from fnmatch import fnmatchcase
 
 import pyarrow as pa
 
+from mutakhir.declared.tables import LandingTable
 from mutakhir.errors import ConfigError
-from mutakhir.load.declared import LandingTable
 from mutakhir.load.inbox import Delivery
 from mutakhir.load.outcome import FileOutcome, State
 from mutakhir.load.readfile import read_file

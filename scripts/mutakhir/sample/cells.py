@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 
-from mutakhir.sample.declared import Column, DeclaredTable
+from mutakhir.declared.tables import Column, LandingTable
 from mutakhir.sample.periods import MONTHS, QUARTERS, month_words, period_words, quarter_of
 from mutakhir.sample.table import Row
 
@@ -12,22 +12,32 @@ Cell = str | int | float | Decimal | date | datetime | None
 """A value as a spreadsheet keeps it: numbers and dates native, the rest text."""
 
 _MONTH_HEADS = ("bulan", "periode", "masa")
-_DATE_FORMATS = {"mdy": "%m/%d/%Y", "mm/dd/yyyy": "%m/%d/%Y", "ymd": "%Y-%m-%d", "iso": "%Y-%m-%d"}
+_DATE_FORMATS = {"dmy": "%d/%m/%Y", "mdy": "%m/%d/%Y", "iso": "%Y-%m-%d"}
 _CENTS = 2
 _DIGITS = 6
 
 
-def file_columns(table: DeclaredTable) -> list[Column]:
+def file_columns(table: LandingTable) -> list[Column]:
     """The columns that stand below heads in the file, in their order."""
-    return [column for column in table.columns if column.where == "column"]
+    return [column for column in table.columns if column.taken_from == "column"]
 
 
-def file_heads(table: DeclaredTable) -> list[str]:
+def is_quantity(column: Column) -> bool:
+    """Whether the column holds amounts: a declared measure, or anything with a unit."""
+    return column.is_measure or bool(column.unit)
+
+
+def adds_up(column: Column) -> bool:
+    """Whether a sum over rows means something, so that a Jumlah row may show it."""
+    return column.is_measure and not any(mark in column.unit.lower() for mark in ("%", "persen", "/", " per "))
+
+
+def file_heads(table: LandingTable) -> list[str]:
     """Heads from left to right; a split date gives several."""
     return [head for column in file_columns(table) for head in column.heads]
 
 
-def row_cells(table: DeclaredTable) -> Callable[[Row], list[Cell]]:
+def row_cells(table: LandingTable) -> Callable[[Row], list[Cell]]:
     """A function that lays out one row by landing column name as the cells below `file_heads`."""
     makers = [_maker(column, table) for column in file_columns(table)]
 
@@ -37,18 +47,18 @@ def row_cells(table: DeclaredTable) -> Callable[[Row], list[Cell]]:
     return lay_out
 
 
-def outside_texts(table: DeclaredTable, where: str, row: Row) -> tuple[str, ...]:
+def outside_texts(table: LandingTable, where: str, row: Row) -> tuple[str, ...]:
     """What the columns found in the `title` rows or in the `file` name say for this row."""
     return tuple(
         value_words(column, table, row[column.name])
         if where == "title"
         else str(row[column.name])[: len("2026-10") if table.grain == "month" else None]
         for column in table.columns
-        if column.where == where
+        if column.taken_from == where
     )
 
 
-def value_words(column: Column, table: DeclaredTable, value: object) -> str:
+def value_words(column: Column, table: LandingTable, value: object) -> str:
     """One value as people write it in running text, for title rows."""
     if isinstance(value, date) and column.name == table.period_column:
         grain = table.grain
@@ -64,9 +74,9 @@ def csv_text(cell: Cell, column_is_measure: bool, numbers: str, dates: str) -> s
     if cell is None:
         return ""
     if isinstance(cell, datetime):
-        return cell.strftime(f"{_DATE_FORMATS.get(dates, '%d/%m/%Y')} %H:%M")
+        return cell.strftime(f"{_DATE_FORMATS[dates]} %H:%M")
     if isinstance(cell, date):
-        return cell.strftime(_DATE_FORMATS.get(dates, "%d/%m/%Y"))
+        return cell.strftime(_DATE_FORMATS[dates])
     if isinstance(cell, (int, float, Decimal)):
         return number_text(cell, numbers if column_is_measure else "")
     return cell
@@ -93,7 +103,7 @@ def number_format(cell: Cell) -> str:
     return "#,##0.00" if cell is not None and round(float(cell), _CENTS) == float(cell) else "#,##0.0000"  # type: ignore[arg-type]
 
 
-def _maker(column: Column, table: DeclaredTable) -> Callable[[Row], Sequence[Cell]]:
+def _maker(column: Column, table: LandingTable) -> Callable[[Row], Sequence[Cell]]:
     name = column.name
     if len(column.heads) > 1:
         parts = [_part(head) for head in column.heads]
@@ -105,7 +115,7 @@ def _maker(column: Column, table: DeclaredTable) -> Callable[[Row], Sequence[Cel
     return lambda row: (row[name],)  # type: ignore[return-value]  # area modules give plain cells only
 
 
-def _period_maker(column: Column, table: DeclaredTable) -> Callable[[object], Cell] | None:
+def _period_maker(column: Column, table: LandingTable) -> Callable[[object], Cell] | None:
     """Months, quarters and years are written in words where the head asks for a period rather than a day."""
     is_period = column.name == table.period_column
     if column.heads[0].lower().split()[0] in _MONTH_HEADS and (table.grain == "month" or not is_period):

@@ -11,7 +11,8 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from mutakhir.sample.declared import DeclaredTable
+from mutakhir.declared.tables import LandingTable
+from mutakhir.errors import ConfigError
 from mutakhir.sample.periods import last_day, period_starts
 from mutakhir.sample.table import Every, Row, SampleTable, chance
 
@@ -51,13 +52,25 @@ class Delivery:
         return rows
 
 
-def schedule(table: DeclaredTable, recipe: SampleTable, as_of: datetime) -> list[Delivery]:
+def since_of(table: LandingTable) -> date:
+    """First month of the table's deliveries; ConfigError where its entry does not say."""
+    if table.since is None:
+        raise ConfigError(f"{table.declared_in}: tabel {table.dataset} tidak menyebut since; tulis misalnya 2024-12.")
+    return table.since
+
+
+def schedule(table: LandingTable, recipe: SampleTable, as_of: datetime) -> list[Delivery]:
     """Deliveries from the table's `since` received up to `as_of` (aware), oldest first."""
     # The lag of a plan for a year is negative: it comes before the year is over, perhaps before it begins.
     until = as_of.astimezone(WIB).date() - timedelta(days=min(recipe.lag_days, 0))
     deliveries = (
-        Delivery(table.name, start, received_at(table.name, start, recipe), _channel(table.name, start, recipe.every))
-        for start in period_starts(recipe.every, table.since, until)
+        Delivery(
+            table.dataset,
+            start,
+            received_at(table.dataset, start, recipe),
+            _channel(table.dataset, start, recipe.every),
+        )
+        for start in period_starts(recipe.every, since_of(table), until)
     )
     return [delivery for delivery in deliveries if delivery.received_at <= as_of]
 

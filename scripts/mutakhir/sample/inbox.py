@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from fnmatch import fnmatchcase
 
+from mutakhir.declared.tables import LandingTable
 from mutakhir.errors import ConfigError
-from mutakhir.sample.declared import DeclaredTable
 from mutakhir.sample.deliveries import WIB, Delivery
 from mutakhir.sample.periods import period_code
 from mutakhir.sample.table import Every
@@ -29,7 +29,7 @@ class Received:
     channel: str
 
 
-def file_name(table: DeclaredTable, delivery: Delivery, every: Every, told: str = "", number: int = 1) -> str:
+def file_name(table: LandingTable, delivery: Delivery, every: Every, told: str = "", number: int = 1) -> str:
     """The name of the file, as the table's `match` wants it: partner and period stand where the star is.
 
     `told` replaces partner and period where the file name itself carries values (`from: file`); `number` tells
@@ -50,7 +50,7 @@ def file_name(table: DeclaredTable, delivery: Delivery, every: Every, told: str 
     )
     if not fnmatchcase(name, table.origin.match):
         raise ConfigError(
-            f"Tabel {table.name}: origin.match {table.origin.match!r} tidak dapat dipenuhi data contoh; "
+            f"Tabel {table.dataset}: origin.match {table.origin.match!r} tidak dapat dipenuhi data contoh; "
             "pakai hanya * sebagai pengganti."
         )
     return name

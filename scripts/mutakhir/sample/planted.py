@@ -11,8 +11,8 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import cast
 
+from mutakhir.declared.tables import LandingTable
 from mutakhir.sample.cells import number_text
-from mutakhir.sample.declared import DeclaredTable
 from mutakhir.sample.deliveries import WIB, Delivery, again, working_day_before
 from mutakhir.sample.inbox import PRESENT, file_name
 from mutakhir.sample.periods import add_months, period_code
@@ -48,7 +48,7 @@ _DIGITS = 6
 class Bed:
     """What a planter has before it."""
 
-    table: DeclaredTable
+    table: LandingTable
     recipe: SampleTable
     deliveries: list[Delivery]
     """Normal deliveries, oldest first."""
@@ -107,7 +107,7 @@ def reporters_missing(bed: Bed) -> tuple[list[Delivery], list[Entry]]:
     certain = _newest_due(bed.deliveries, today - _LONGEST_HOLIDAYS)
     column = bed.table.reporter_column
     reporters = sorted({str(row[column]) for row in certain.rows(bed.recipe)})
-    missing = sorted(chance(bed.table.name, "pelapor").sample(reporters, _MISSING_REPORTERS))
+    missing = sorted(chance(bed.table.dataset, "pelapor").sample(reporters, _MISSING_REPORTERS))
 
     def without(rows: list[Row]) -> list[Row]:
         return [row for row in rows if bed.period_of(row) < certain.start or row[column] not in missing]
@@ -181,7 +181,7 @@ def unit_slip(bed: Bed) -> tuple[list[Delivery], list[Entry]]:
     """One region reported kilograms where tonnes were asked for."""
     older, newest = bed.newest()
     regions = sorted({str(row[_REGION]) for row in newest.rows(bed.recipe)})
-    region = chance(bed.table.name, "satuan").choice(regions)
+    region = chance(bed.table.dataset, "satuan").choice(regions)
 
     def slip(rows: list[Row]) -> list[Row]:
         return [
@@ -225,7 +225,7 @@ def unreadable_file(bed: Bed) -> tuple[list[Delivery], list[Entry]]:
         "load",
         "unreadable_file",
         period=period_code(newest.start, bed.recipe.every),
-        file=f"{PRESENT}/{bed.table.name}/{file_name(bed.table, damaged, bed.recipe.every)}",
+        file=f"{PRESENT}/{bed.table.dataset}/{file_name(bed.table, damaged, bed.recipe.every)}",
     )
     return [*older, damaged, good], [entry]
 

@@ -16,11 +16,11 @@ from itertools import groupby
 from pathlib import Path
 from pkgutil import iter_modules
 
+from mutakhir.declared.tables import LandingTable, read_declared
 from mutakhir.errors import ConfigError, OutputError
 from mutakhir.sample import areas
-from mutakhir.sample.cells import outside_texts, row_cells
-from mutakhir.sample.declared import DeclaredTable, read_declared
-from mutakhir.sample.deliveries import WIB, Delivery, schedule
+from mutakhir.sample.cells import adds_up, is_quantity, outside_texts, row_cells
+from mutakhir.sample.deliveries import WIB, Delivery, schedule, since_of
 from mutakhir.sample.inbox import LOG, PAST, PRESENT, Received, file_name, log_bytes
 from mutakhir.sample.periods import EN_DASH, add_months, period_words
 from mutakhir.sample.planted import MINIMUM_MONTHS, PLANTERS, UNDECLARED, Bed, Entry
@@ -60,17 +60,17 @@ class _Inbox:
     result: SampleResult
     logs: dict[str, list[Received]] = field(default_factory=lambda: {PAST: [], PRESENT: []})
 
-    def put(self, table: DeclaredTable, delivery: Delivery, name: str, content: bytes) -> None:
+    def put(self, table: LandingTable, delivery: Delivery, name: str, content: bytes) -> None:
         side = PAST if delivery.received_at <= self.result.boundary else PRESENT
-        path = self.folder / side / table.name / name
+        path = self.folder / side / table.dataset / name
         path.parent.mkdir(parents=True, exist_ok=True)
         if path.exists():
             raise ConfigError(
-                f"Data contoh {table.name} memuat dua kiriman bernama {name}; periksa origin.match tabel itu."
+                f"Data contoh {table.dataset} memuat dua kiriman bernama {name}; periksa origin.match tabel itu."
             )
         path.write_bytes(content)
         self.logs[side].append(
-            Received(delivery.received_at, f"{table.name}/{name}", table.partners[0], delivery.channel)
+            Received(delivery.received_at, f"{table.dataset}/{name}", table.partners[0], delivery.channel)
         )
         self.result.files += 1
         self.result.size += len(content)
@@ -109,7 +109,8 @@ def write_sample(
     `recipes` narrows the sample to some tables. Raises ConfigError where as-of is too early or a table is not
     declared, OutputError where `out` cannot be written.
     """
-    tables = _choose(read_declared(project_dir), collect_recipes() if recipes is None else recipes, as_of)
+    declared = {table.dataset: table for table in read_declared(project_dir)}
+    tables = _choose(declared, collect_recipes() if recipes is None else recipes, as_of)
     final, building = out / DELIVERIES, out / f".{DELIVERIES}-baru"
     boundary = past_until(as_of)
     result = SampleResult(final / PAST, final / PRESENT, out / PLANTED, boundary)
@@ -120,7 +121,7 @@ def write_sample(
         entries = [UNDECLARED]
         for number, (table, recipe) in enumerate(tables, start=1):
             if progress is not None:
-                progress(table.name, number, len(tables))
+                progress(table.dataset, number, len(tables))
             deliveries, planted = plan(table, recipe, as_of, boundary)
             entries.extend(planted)
             for delivery in deliveries:
@@ -139,13 +140,13 @@ def write_sample(
 
 
 def plan(
-    table: DeclaredTable, recipe: SampleTable, as_of: datetime, boundary: datetime
+    table: LandingTable, recipe: SampleTable, as_of: datetime, boundary: datetime
 ) -> tuple[list[Delivery], list[Entry]]:
     """Deliveries of one table with its planted defect, if it has one, and the entries for planted.json."""
     deliveries = schedule(table, recipe, as_of)
-    if table.name not in PLANTERS:
+    if table.dataset not in PLANTERS:
         return deliveries, []
-    return PLANTERS[table.name](Bed(table, recipe, deliveries, as_of, boundary))
+    return PLANTERS[table.dataset](Bed(table, recipe, deliveries, as_of, boundary))
 
 
 def planted_text(entries: list[Entry]) -> str:
@@ -157,8 +158,8 @@ def planted_text(entries: list[Entry]) -> str:
 
 
 def _choose(
-    declared: Mapping[str, DeclaredTable], recipes: Mapping[str, SampleTable], as_of: datetime
-) -> list[tuple[DeclaredTable, SampleTable]]:
+    declared: Mapping[str, LandingTable], recipes: Mapping[str, SampleTable], as_of: datetime
+) -> list[tuple[LandingTable, SampleTable]]:
     if as_of.tzinfo is None:
         raise ConfigError("As-of data contoh tidak menyebut zona waktu; tulis misalnya 2026-11-22T09:00+07:00.")
     today = as_of.astimezone(WIB).date()
@@ -166,7 +167,7 @@ def _choose(
     for name in sorted(recipes):
         if name not in declared:
             raise ConfigError(f"Data contoh {name} tidak dinyatakan dalam sources/; tambahkan tabelnya di sana.")
-        earliest = add_months(declared[name].since, MINIMUM_MONTHS)
+        earliest = add_months(since_of(declared[name]), MINIMUM_MONTHS)
         if name in PLANTERS and today < earliest:
             raise ConfigError(
                 f"As-of {today.isoformat()} terlalu awal untuk data contoh {name}; pilih {earliest.isoformat()} "
@@ -176,7 +177,7 @@ def _choose(
     return chosen
 
 
-def _write_delivery(inbox: _Inbox, table: DeclaredTable, recipe: SampleTable, delivery: Delivery) -> None:
+def _write_delivery(inbox: _Inbox, table: LandingTable, recipe: SampleTable, delivery: Delivery) -> None:
     """One file, or several where title or file name can hold only one of the values in the rows."""
     lay_out = row_cells(table)
     rows = delivery.rows(recipe)
@@ -197,7 +198,7 @@ def _write_delivery(inbox: _Inbox, table: DeclaredTable, recipe: SampleTable, de
 Outside = tuple[tuple[str, ...], tuple[str, ...]]
 
 
-def _pages(table: DeclaredTable, rows: list[Row]) -> list[tuple[Outside, list[Row]]]:
+def _pages(table: LandingTable, rows: list[Row]) -> list[tuple[Outside, list[Row]]]:
     """Rows by what title rows and file name say of them; a delivery without rows is one empty page."""
     if not rows:
         return [(((), ()), [])]
@@ -208,8 +209,8 @@ def _pages(table: DeclaredTable, rows: list[Row]) -> list[tuple[Outside, list[Ro
     return [(said, list(group)) for said, group in groupby(sorted(rows, key=outside), key=outside)]
 
 
-def _lines(table: DeclaredTable, recipe: SampleTable, delivery: Delivery, title: tuple[str, ...]) -> tuple[str, ...]:
-    columns = [column for column in table.columns if column.where == "title"]
+def _lines(table: LandingTable, recipe: SampleTable, delivery: Delivery, title: tuple[str, ...]) -> tuple[str, ...]:
+    columns = [column for column in table.columns if column.taken_from == "title"]
     if columns and title:
         return tuple(f"{column.heads[0]}: {said}" for column, said in zip(columns, title, strict=True))
     period = period_words(delivery.start, recipe.every)
@@ -218,13 +219,13 @@ def _lines(table: DeclaredTable, recipe: SampleTable, delivery: Delivery, title:
     )
 
 
-def _has_total(table: DeclaredTable) -> bool:
+def _has_total(table: LandingTable) -> bool:
     """Half of the workbooks end with a row Jumlah, always the same ones."""
     return (
         table.origin.format == "xlsx"
-        and len(table.name) % 2 == 0
-        and any(column.adds_up for column in table.columns)
-        and not any(column.is_measure for column in table.columns[:1])
+        and len(table.dataset) % 2 == 0
+        and any(adds_up(column) for column in table.columns)
+        and not any(is_quantity(column) for column in table.columns[:1])
     )
 
 

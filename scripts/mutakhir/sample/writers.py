@@ -15,9 +15,9 @@ import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from mutakhir.declared.tables import LandingTable
 from mutakhir.errors import ConfigError
-from mutakhir.sample.cells import Cell, csv_text, file_columns, file_heads, number_format
-from mutakhir.sample.declared import DeclaredTable
+from mutakhir.sample.cells import Cell, adds_up, csv_text, file_columns, file_heads, is_quantity, number_format
 
 NOTICE = "DATA CONTOH - angka, perusahaan dan orang di dalamnya dibuat-buat"
 _SEPARATOR = " / "
@@ -30,7 +30,7 @@ _DIGITS = 6
 class Page:
     """What one file says: rows of cells below the heads of the table, and the lines above them."""
 
-    table: DeclaredTable
+    table: LandingTable
     lines: tuple[str, ...]
     """Lines below the title, such as `Periode: Oktober 2026`."""
     rows: Sequence[Sequence[Cell]]
@@ -47,7 +47,7 @@ def write_page(page: Page) -> bytes:
 
 def _write_csv(page: Page) -> bytes:
     origin = page.table.origin
-    measures = [column.is_measure for column in file_columns(page.table) for _ in column.heads]
+    measures = [is_quantity(column) for column in file_columns(page.table) for _ in column.heads]
     text = io.StringIO(newline="")
     writer = csv.writer(text, delimiter=origin.delimiter)
     writer.writerow([f"DATA CONTOH - {page.table.title}"])
@@ -61,7 +61,7 @@ def _write_csv(page: Page) -> bytes:
         return text.getvalue().encode(origin.encoding)
     except UnicodeEncodeError as error:
         raise ConfigError(
-            f"Data contoh {page.table.name} memuat huruf {error.object[error.start]!r} yang tidak ada dalam "
+            f"Data contoh {page.table.dataset} memuat huruf {error.object[error.start]!r} yang tidak ada dalam "
             f"{origin.encoding}; ganti huruf itu atau ubah origin.encoding tabel itu."
         ) from error
 
@@ -70,7 +70,7 @@ def _write_xlsx(page: Page) -> bytes:
     buffer = io.BytesIO()
     book = xlsxwriter.Workbook(buffer, {"in_memory": True, "remove_timezone": True, "strings_to_urls": False})
     book.set_properties({"title": page.table.title, "comments": NOTICE, "created": page.created})
-    sheet = book.add_worksheet(page.table.origin.sheet)
+    sheet = book.add_worksheet(page.table.origin.sheet or "Data")
     _Sheet(book, sheet, page).write()
     book.close()
     return buffer.getvalue()
@@ -166,7 +166,7 @@ class _Sheet:
                 formats.append(self._format("dd/mm/yyyy hh:mm"))
             elif isinstance(first, date):
                 formats.append(self._format("dd/mm/yyyy"))
-            elif column.is_measure and isinstance(first, (int, float, Decimal)):
+            elif is_quantity(column) and isinstance(first, (int, float, Decimal)):
                 formats.append(self._format(number_format(first)))
             else:
                 formats.append(None)
@@ -192,7 +192,7 @@ class _Sheet:
     def _total(self, at: int) -> None:
         self.sheet.write_string(at, 0, "Jumlah", self.total)
         for place, column in enumerate(self.columns):
-            if place and column.adds_up:
+            if place and adds_up(column):
                 cells = (row[place] for row in self.page.rows)
                 numbers = [float(cell) for cell in cells if isinstance(cell, (int, float, Decimal))]
                 self.sheet.write_number(at, place, round(sum(numbers), _DIGITS), self.total)

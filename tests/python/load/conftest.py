@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from load.deliveries import FILES, LOADED_AT, fill, write_sources
-from mutakhir.load.declared import read_declared
+from mutakhir.declared.tables import read_declared
 from mutakhir.load.landing import Warehouse, land
 from mutakhir.load.store import open_store
 

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from load.deliveries import LOADED_AT
+from mutakhir.declared.tables import read_declared
 from mutakhir.load import taking
-from mutakhir.load.declared import read_declared
 from mutakhir.load.landing import Warehouse, land
 
 

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from mutakhir.declared.tables import Column, Origin
 from mutakhir.load.cells import UNREADABLE, number, reader_for, shown
 from mutakhir.load.dates import find_date, native_date, parse_date
-from mutakhir.load.declared import Column, Origin
 
 
 def origin(numbers="id", dates="dmy", zone="Asia/Jakarta"):
@@ -17,7 +17,7 @@ def origin(numbers="id", dates="dmy", zone="Asia/Jakarta"):
 
 
 def reader(data_type, unit="", to_month=False, **kwargs):
-    return reader_for(Column("x", data_type, ("X",), "column", unit, False, to_month), origin(**kwargs))
+    return reader_for(Column("x", data_type, ("X",), "column", unit, is_key=False, is_measure=False, to_month=to_month), origin(**kwargs))
 
 
 ID_NUMBERS = {

@@ -12,7 +12,7 @@ import pytest
 
 from load.conftest import new_place
 from load.deliveries import LOADED_AT, fill, kejadian, lifting, write_sources
-from mutakhir.load.declared import read_declared
+from mutakhir.declared.tables import read_declared
 from mutakhir.load.landing import land
 
 FOLDER = Path(__file__).parent

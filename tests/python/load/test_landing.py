@@ -7,8 +7,8 @@ import msgspec
 import pytest
 
 from load.deliveries import FILES, LOADED_AT, SOURCES, WIB, kejadian, lifting, workbook, write_sources
+from mutakhir.declared.tables import read_declared
 from mutakhir.errors import ConfigError
-from mutakhir.load.declared import read_declared
 from mutakhir.load.landing import LoadResult
 
 

@@ -9,7 +9,7 @@ import pytest
 import xlsxwriter
 
 from load.deliveries import SOURCES, kejadian, lifting, workbook, write_sources
-from mutakhir.load.declared import read_declared
+from mutakhir.declared.tables import read_declared
 from mutakhir.load.readfile import read_file
 from mutakhir.load.sheet import SetAside, column_letter
 

@@ -7,8 +7,8 @@ from datetime import datetime
 import pytest
 
 from load.deliveries import LOADED_AT, SOURCES, write_sources
+from mutakhir.declared.tables import read_declared
 from mutakhir.errors import ConfigError, OutputError, WarehouseError
-from mutakhir.load.declared import read_declared
 from mutakhir.load.landing import Warehouse, land
 from mutakhir.load.store import exclusive
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from mutakhir.sample.declared import DeclaredTable, read_declared
+from mutakhir.declared.tables import LandingTable, read_declared
 from mutakhir.sample.deliveries import WIB
 from mutakhir.sample.table import SampleTable
 from mutakhir.sample.write import collect_recipes
@@ -38,8 +38,8 @@ def project() -> Path:
 
 
 @pytest.fixture(scope="session")
-def declared() -> dict[str, DeclaredTable]:
-    return read_declared(PROJECT)
+def declared() -> dict[str, LandingTable]:
+    return {table.dataset: table for table in read_declared(PROJECT)}
 
 
 @pytest.fixture(scope="session")

@@ -29,14 +29,14 @@ def test_number_text(number, numbers, text):
 @pytest.mark.parametrize(
     ("cell", "is_measure", "dates", "text"),
     [
-        (None, True, "", ""),
-        (date(2026, 10, 5), False, "", "05/10/2026"),
+        (None, True, "dmy", ""),
+        (date(2026, 10, 5), False, "dmy", "05/10/2026"),
         (date(2026, 10, 5), False, "mdy", "10/05/2026"),
         (date(2026, 10, 5), False, "iso", "2026-10-05"),
-        (datetime(2026, 10, 5, 8, 15), False, "", "05/10/2026 08:15"),
-        (2026, False, "", "2026"),
-        (2026, True, "", "2.026"),
-        ("Oktober", False, "", "Oktober"),
+        (datetime(2026, 10, 5, 8, 15), False, "dmy", "05/10/2026 08:15"),
+        (2026, False, "dmy", "2026"),
+        (2026, True, "dmy", "2.026"),
+        ("Oktober", False, "dmy", "Oktober"),
     ],
 )
 def test_csv_text(cell, is_measure, dates, text):

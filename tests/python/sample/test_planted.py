@@ -133,7 +133,7 @@ def test_unit_slip(planted):
 
 
 def _rng(planted):
-    return Random(f"{planted.table.name}:{planted.newest.start.isoformat()}")
+    return Random(f"{planted.table.dataset}:{planted.newest.start.isoformat()}")
 
 
 def test_text_numbers(planted):

@@ -100,7 +100,7 @@ def test_each_file_reads_back(written, declared):
     rows = 0
     for path in sorted(result.present.glob("*/*")):
         table = declared[path.parent.name]
-        if f"kini/{table.name}/{path.name}" in damaged:
+        if f"kini/{table.dataset}/{path.name}" in damaged:
             with pytest.raises(zipfile.BadZipFile):
                 openpyxl.load_workbook(path)
             continue
@@ -113,7 +113,7 @@ def test_each_file_reads_back(written, declared):
             at += 1
         body = [row for row in grid[at + 1 :] if row[0] != "Jumlah"]
         assert all(len(row) == len(wanted) for row in body)
-        assert bool(body) == (table.name != "infra.pipa_gas")
+        assert bool(body) == (table.dataset != "infra.pipa_gas")
         rows += len(body)
     assert rows > 500
 

@@ -1,0 +1,1 @@
+"""Recipes of the sample tables, one module per area."""

@@ -212,4 +212,4 @@ def months_from(first: date, last: date) -> list[date]:
 
 def own_draw(key: str) -> Random:
     """Random numbers that belong to `key` alone: what stays the same over the periods is drawn from its name."""
-    return Random(key)  # noqa: S311 - figures of a sample, nothing that must stay secret
+    return Random(key)

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from load.deliveries import SOURCES, write_sources
+from mutakhir.declared.tables import read_declared
 from mutakhir.errors import ConfigError
-from mutakhir.load.declared import read_declared
 
 ROOT = Path(__file__).parents[3]
 
@@ -33,7 +33,7 @@ def test_every_source_of_this_project_is_a_landing_table():
 
 
 def test_does_not_need_dbt():
-    code = "import sys; sys.modules['dbt'] = None; import mutakhir.load.declared as d; print(len(d.DATA_TYPES))"
+    code = "import sys; sys.modules['dbt'] = None; import mutakhir.declared.tables as d; print(len(d.DATA_TYPES))"
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, text=True).stdout == "5\n"
 
 

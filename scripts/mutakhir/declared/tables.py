@@ -4,19 +4,20 @@ Reads the same YAML as dbt, without dbt. A table whose `origin.kind` is not `fil
 """
 
 from dataclasses import dataclass
+from datetime import date, datetime
 from pathlib import Path
 from typing import Literal
 from zoneinfo import ZoneInfo
 
 import yaml
 
+from mutakhir.declared.entry import Entry
 from mutakhir.errors import ConfigError
-from mutakhir.load.entry import Entry
 
 SCHEMA = "landing"
 DataType = Literal["date", "timestamptz", "numeric", "integer", "varchar"]
 DATA_TYPES = ("date", "timestamptz", "numeric", "integer", "varchar")
-DATE_ORDERS = {"dmy": "dmy", "dd/mm/yyyy": "dmy", "mdy": "mdy", "mm/dd/yyyy": "mdy", "ymd": "dmy", "iso": "dmy"}
+DATE_ORDERS = {"dmy": "dmy", "dd/mm/yyyy": "dmy", "mdy": "mdy", "mm/dd/yyyy": "mdy", "ymd": "iso", "iso": "iso"}
 ORIGIN_KEYS = ("kind", "match", "format", "sheet", "delimiter", "encoding", "numbers", "dates", "replaces", "zone")
 COLUMN_KEYS = ("head", "from", "unit")
 
@@ -31,6 +32,8 @@ class Column:
     taken_from: Literal["column", "title", "file"]
     unit: str
     is_key: bool
+    is_measure: bool
+    """Named in config.meta.measures."""
     to_month: bool
     """A date here stands for its month, so it lands as the month's first day."""
 
@@ -45,7 +48,8 @@ class Origin:
     delimiter: str
     encoding: str
     numbers: Literal["id", "en"]
-    dates: Literal["dmy", "mdy"]
+    dates: Literal["dmy", "mdy", "iso"]
+    """How a date is written; an ISO date is read whatever stands here."""
     zone: str
     replaces: tuple[str, ...] | Literal["all"]
 
@@ -54,14 +58,29 @@ class Origin:
 class LandingTable:
     """One declared source table and the file it comes from."""
 
+    project: str
+    """Name of the dbt project, empty where there is no dbt_project.yml."""
     area: str
     name: str
     identifier: str
     declared_in: str
+    title: str
     partners: tuple[str, ...]
+    since: date | None
+    """First day of the first month that a delivery is expected for; None where it is not declared."""
+    period_column: str
+    grain: str
+    """day, week, month, quarter, year or event."""
+    reporter_column: str
     keys: tuple[str, ...]
+    measures: tuple[str, ...]
     columns: tuple[Column, ...]
     origin: Origin
+
+    @property
+    def unique_id(self) -> str:
+        """Dbt's unique_id of the source table."""
+        return f"source.{self.project}.{self.dataset}"
 
     @property
     def dataset(self) -> str:
@@ -78,31 +97,41 @@ def read_declared(project_dir: Path) -> list[LandingTable]:
             "Folder sources tidak berisi berkas .yml; jalankan di dalam folder proyek, atau sebutkan --project-dir.",
             "Folder sources holds no .yml file; run inside the project folder, or name it with --project-dir.",
         )
-    tables = [table for file in files for table in _tables_of(file)]
+    project = _project_name(project_dir)
+    tables = [table for file in files for table in _tables_of(file, project)]
     _refuse_twins(tables)
     return tables
 
 
-def _tables_of(file: Path) -> list[LandingTable]:
-    shown = f"sources/{file.name}"
+def _project_name(project_dir: Path) -> str:
+    path = project_dir / "dbt_project.yml"
+    document = _read_yaml(path, path.name) if path.is_file() else None
+    return Entry(path.name, "", document).text("name", "")
+
+
+def _read_yaml(file: Path, shown: str) -> object:
     try:
-        document = yaml.safe_load(file.read_text(encoding="utf-8"))
+        return yaml.safe_load(file.read_text(encoding="utf-8"))
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line = f" baris {mark.line + 1}" if mark else ""
         raise ConfigError(f"{shown}{line} bukan YAML yang sah; perbaiki penulisannya.") from None
     except (OSError, UnicodeDecodeError):
         raise ConfigError(f"{shown} tidak dapat dibaca; periksa izin berkas dan simpan sebagai UTF-8.") from None
+
+
+def _tables_of(file: Path, project: str) -> list[LandingTable]:
+    shown = f"sources/{file.name}"
     tables = []
-    for source in Entry(shown, "", document).entries("sources"):
+    for source in Entry(shown, "", _read_yaml(file, shown)).entries("sources"):
         for table in source.named(f"sumber {source.text('name')}").entries("tables"):
-            landing = _table(source, table.named(f"tabel {source.text('name')}.{table.text('name')}"))
+            landing = _table(project, source, table.named(f"tabel {source.text('name')}.{table.text('name')}"))
             if landing is not None:
                 tables.append(landing)
     return tables
 
 
-def _table(source: Entry, table: Entry) -> LandingTable | None:
+def _table(project: str, source: Entry, table: Entry) -> LandingTable | None:
     meta = table.meta()
     origin = meta.child("origin")
     if not origin or origin.text("kind", "file", close_to=("file",)) != "file":
@@ -112,25 +141,42 @@ def _table(source: Entry, table: Entry) -> LandingTable | None:
         raise source.error("schema", schema, (SCHEMA,))
     keys = meta.texts("keys")
     month_column = _month_column(meta)
-    columns = tuple(_column(column, keys, month_column, table) for column in table.entries("columns"))
+    measures = meta.texts("measures")
+    columns = tuple(_column(column, keys, measures, month_column, table) for column in table.entries("columns"))
     names = tuple(column.name for column in columns)
     period, reporter = _of(meta, "period"), _of(meta, "reporter")
-    for key, wanted in (("keys", keys), ("period.column", period), ("reporter.column", reporter)):
+    wanted_columns = (("keys", keys), ("measures", measures), ("period.column", period), ("reporter.column", reporter))
+    for key, wanted in wanted_columns:
         for name in wanted:
             if name not in names:
                 raise table.error(key, name, names)
     if not keys:
         raise table.error("keys", "", names)
     return LandingTable(
+        project=project,
         area=source.text("name"),
         name=table.text("name"),
         identifier=table.identifier("identifier", table.text("name")),
         declared_in=table.file,
+        title=meta.text("title", table.text("name")),
         partners=meta.texts("partners"),
+        since=_since(meta),
+        period_column="".join(period),
+        grain=meta.child("period").text("grain", ""),
+        reporter_column="".join(reporter),
         keys=keys,
+        measures=measures,
         columns=columns,
         origin=_origin(origin, names),
     )
+
+
+def _since(meta: Entry) -> date | None:
+    text = meta.text("since", "")
+    try:
+        return datetime.strptime(text, "%Y-%m").date() if text else None
+    except ValueError:
+        raise meta.error("since", text, ("2024-12",)) from None
 
 
 def _of(meta: Entry, key: str) -> tuple[str, ...]:
@@ -143,7 +189,7 @@ def _month_column(meta: Entry) -> str:
     return period.text("column", "") if period.text("grain", "") == "month" else ""
 
 
-def _column(column: Entry, keys: tuple[str, ...], month_column: str, table: Entry) -> Column:
+def _column(column: Entry, keys: tuple[str, ...], measures: tuple[str, ...], month_column: str, table: Entry) -> Column:
     name = column.identifier("name")
     column = column.named(f"{table.where}, kolom {name}")
     meta = column.meta()
@@ -160,6 +206,7 @@ def _column(column: Entry, keys: tuple[str, ...], month_column: str, table: Entr
         taken_from=taken_from,  # type: ignore[arg-type]
         unit=meta.text("unit", ""),
         is_key=name in keys,
+        is_measure=name in measures,
         to_month=name == month_column and data_type == "date",
     )
 

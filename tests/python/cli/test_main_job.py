@@ -1,0 +1,347 @@
+"""The main job as `make report` does it, whole and real, on both engines: two months of sample deliveries through the
+command line, then every planted defect of the axes examined under its own name, and nothing else."""
+
+import hashlib
+import io
+import re
+import shutil
+import subprocess
+import zipfile
+from collections import defaultdict
+from datetime import datetime
+from pathlib import Path
+
+import openpyxl
+import pypdf
+import pytest
+import yaml
+from openpyxl.worksheet.worksheet import Worksheet
+
+from cli.playing import Played, once, read, steps
+from cli.process import ROOT, mutakhir
+from exports.support import ALL, column_of, edit
+
+ENGINES = ("duckdb", "postgres")
+OPEN = ("late", "incomplete", "quality_issue", "not_checked")
+QUIET = ("up_to_date", "not_applicable")
+SEVERITY = ("not_checked", "late", "incomplete", "quality_issue", "due_soon", "not_due", "up_to_date")
+# What the reason of a planted defect must say; of tests, which finding it must be.
+SAYS = {
+    "late_load": "melewati batas",
+    "never_delivered": "belum pernah ada kiriman",
+    "empty_table": "tidak berisi baris",
+    "text_numbers": "readable_values",
+    "unit_slip": "realisasi_mt",
+}
+
+
+@pytest.fixture(scope="session")
+def arena(request, tmp_path_factory):
+    """A folder that all workers of this session share, so that each engine is played once."""
+    base = tmp_path_factory.getbasetemp()
+    return (base.parent if hasattr(request.config, "workerinput") else base) / "main_job"
+
+
+def play(request, arena: Path, engine: str) -> Played:
+    """The project after the main job on `engine`; starts a server only where one is needed."""
+    return once(arena, engine, lambda: request.getfixturevalue("postgres_server"))
+
+
+@pytest.fixture(
+    scope="module",
+    params=[pytest.param(engine, marks=pytest.mark.xdist_group(f"main_job_{engine}")) for engine in ENGINES],
+)
+def played(request, arena):
+    """The project after the main job on one engine."""
+    return play(request, arena, request.param)
+
+
+pytestmark = pytest.mark.slow
+
+
+def flagged(played: Played, axis: str) -> set[str]:
+    """unique_ids of the data sets that are open on an axis."""
+    return {row["unique_id"] for row in played.checklist["datasets"] if row["axes"][axis]["status"] in OPEN}
+
+
+def entries(played: Played, *axes: str) -> list[dict[str, str]]:
+    """Entries of planted.json on these axes."""
+    return [entry for entry in played.planted if entry["axis"] in axes]
+
+
+def dataset(played: Played, unique_id: str) -> dict:
+    """One data set of the check list."""
+    return next(row for row in played.checklist["datasets"] if row["unique_id"] == unique_id)
+
+
+def test_ends_with_open_items_and_says_where_the_results_are(played):
+    """Data on stdout, progress on stderr, exit code 1: the normal month."""
+    assert {name: done.code for name, done in played.ended.items()} == {
+        "past": 0, "undeclared": 0, "present": 1, "past again": 0, "present again": 1,
+    }  # fmt: skip
+    assert played.ended["past"].stdout == ""
+    assert re.fullmatch(r"out.\d{4}-\d\d\n", played.ended["present"].stdout)
+    assert "Membangun dan menguji" in played.ended["present"].stderr
+    assert "mutakhir: " not in played.ended["present"].stderr
+    files = ["checklist.csv", "checklist.json", "checklist.xlsx", "report.html", "report.pdf"]
+    assert sorted(path.name for path in played.out.iterdir()) == files
+    assert played.out.name == played.checklist["cycle"]
+
+
+def test_all_thirty_data_sets_are_there(played):
+    declared = {
+        f"source.mutakhir.{source['name']}.{table['name']}"
+        for path in (played.folder / "sources").glob("*.yml")
+        for source in yaml.safe_load(path.read_text(encoding="utf-8"))["sources"]
+        for table in source["tables"]
+    }
+    rows = played.checklist["datasets"]
+    assert len(declared) == len(rows) == 30
+    assert {row["unique_id"] for row in rows} == declared
+    summary = played.checklist["summary"]
+    assert summary["datasets"] == summary["verified"] == 30
+    assert sum(number for name, number in summary.items() if name not in ("datasets", "verified")) == 30
+
+
+def test_the_plan_covers_what_is_examined(played):
+    """Without this the tests below could pass on an empty planted.json."""
+    kinds = {(entry["axis"], entry["kind"]) for entry in played.planted}
+    for_this_version = {("load_age", kind) for kind in ("late_load", "never_delivered", "empty_table")}
+    for_this_version |= {("tests", kind) for kind in ("text_numbers", "unit_slip")}
+    assert kinds >= for_this_version | {("undeclared", "undeclared_table"), ("load", "unreadable_file")}
+    assert set(played.checklist["examined"]) >= {"load_age", "tests"}
+
+
+def test_each_planted_defect_is_flagged_and_nothing_else(played):
+    for axis in played.checklist["examined"]:
+        assert flagged(played, axis) == {entry["unique_id"] for entry in entries(played, axis)}, axis
+
+
+def test_each_planted_defect_has_its_own_name(played):
+    for entry in entries(played, "load_age", "tests"):
+        axis = dataset(played, entry["unique_id"])["axes"][entry["axis"]]
+        said = [axis["reason"]]
+        if entry["axis"] == "tests":
+            assert axis["status"] == "quality_issue"
+            assert axis["warned"] + axis["failed"] == len(axis["findings"]) > 0
+            said = [f"{finding['name']} {finding['column']}" for finding in axis["findings"]]
+            assert all(finding["failures"] > 0 for finding in axis["findings"])
+        else:
+            assert axis["status"] == "late"
+        assert all(SAYS[entry["kind"]] in sentence for sentence in said), entry
+
+
+def test_what_is_sound_is_up_to_date(played):
+    """Not merely unflagged: on the axes examined the sample's sound tables give no cause for anything."""
+    for row in played.checklist["datasets"]:
+        for axis in ("load_age", "tests"):
+            if row["unique_id"] not in {entry["unique_id"] for entry in entries(played, axis)}:
+                assert row["axes"][axis]["status"] in QUIET, (row["name"], axis, row["axes"][axis]["reason"])
+
+
+def test_no_test_or_model_went_without_an_answer(played):
+    results = played.artifact("run_results.json")["results"]
+    broken = [row["unique_id"] for row in results if row["status"] in ("error", "fail", "skipped")]
+    assert broken == []
+    for row in played.checklist["datasets"]:
+        tests = row["axes"]["tests"]
+        assert tests["passed"] > 0
+        assert tests["errored"] == tests["skipped"] == tests["not_run"] == 0
+
+
+def test_axes_not_examined_say_why_and_do_not_count(played):
+    content = played.checklist
+    later = {"load_age", "period_coverage", "reporters", "stability", "tests"} - set(content["examined"])
+    for row in content["datasets"]:
+        for axis in later:
+            assert row["axes"][axis]["status"] in ("not_checked", "not_applicable")
+            assert row["axes"][axis]["reason"]
+        judged = {row["axes"][axis]["status"] for axis in content["examined"]} - {"not_applicable"}
+        assert row["status"] == min(judged, key=SEVERITY.index)
+    for axis in ("period_coverage", "stability"):
+        if axis in later:
+            assert {row["axes"][axis]["status"] for row in content["datasets"]} == {"not_checked"}
+
+
+def test_the_table_nobody_declared_is_named(played):
+    assert played.checklist["undeclared"] == [{"schema": "landing", "table": "rekap_jargas_2024", "rows": 6}]
+    assert [entry["table"] for entry in entries(played, "undeclared")] == ["landing.rekap_jargas_2024"]
+
+
+def test_the_unreadable_file_is_set_aside(played):
+    wanted = {(entry["file"].removeprefix("kini/"), entry["unique_id"].split(".", 2)[2]) for entry in entries(played, "load")}
+    aside = played.checklist["set_aside"]
+    assert {(file["file"], file["dataset"]) for file in aside} == wanted
+    for file in aside:
+        assert file["sentence"]
+        assert f"{file['file']}: {file['sentence']}" in played.ended["present"].stderr
+
+
+def reached(played: Played, unique_id: str) -> set[str]:
+    """Dashboards downstream of a source, followed through the manifest's own graph."""
+    children, found, waiting = played.artifact("manifest.json")["child_map"], set(), [unique_id]
+    while waiting:
+        for child in children[waiting.pop()]:
+            if child not in found:
+                found.add(child)
+                waiting.append(child)
+    return {key for key in found if key.startswith("exposure.")}
+
+
+def test_dashboards_that_a_defect_reaches_are_not_ok_and_the_others_are(played):
+    causes = defaultdict(set)
+    for entry in entries(played, *played.checklist["examined"]):
+        for dashboard in reached(played, entry["unique_id"]):
+            causes[dashboard].add(entry["unique_id"])
+    dashboards = played.checklist["dashboards"]
+    assert len(dashboards) == 10
+    assert 0 < len(causes) < 10
+    for dashboard in dashboards:
+        because = {cause["unique_id"] for cause in dashboard["because"]}
+        assert because == causes[dashboard["unique_id"]], dashboard["unique_id"]
+        assert (dashboard["status"] == "ok") == (not because)
+        late = any(cause["status"] == "late" for cause in dashboard["because"])
+        assert (dashboard["status"] == "blocked") == late
+
+
+def test_the_artifacts_are_bound_and_named_by_their_digests(played):
+    log, evidence = played.artifact("mutakhir.json"), played.checklist["evidence"]
+    names = {"manifest.json", "sources.json", "run_results.json", "catalog.json", "facts.json"}
+    assert set(log["artifacts"]) == names
+    assert set(evidence) >= names | {"mutakhir.json"}
+    for name, item in evidence.items():
+        if (path := played.folder / "target" / name).exists():
+            assert item["sha256"] == hashlib.sha256(path.read_bytes()).hexdigest()
+    assert played.checklist["target"] == f"mutakhir/{played.target}"
+
+
+def test_every_output_says_that_the_data_are_made_up(played):
+    assert played.checklist["sample"] is True
+    assert "DATA CONTOH" in (played.out / "report.html").read_text(encoding="utf-8")
+    pages = pypdf.PdfReader(played.out / "report.pdf").pages
+    assert 1 <= len(pages) <= 2
+    assert all("DATA CONTOH" in page.extract_text() for page in pages)
+    lines = (played.out / "checklist.csv").read_text(encoding="utf-8-sig").splitlines()
+    assert all("DATA CONTOH" in line for line in lines[-30:])
+    book = openpyxl.load_workbook(played.out / "checklist.xlsx")
+    for sheet in book:
+        if sheet.sheet_state == "visible":
+            assert any("DATA CONTOH" in str(cell) for row in sheet.iter_rows(values_only=True) for cell in row), sheet.title
+
+
+def test_every_delivery_says_that_its_data_are_made_up(played):
+    folder = played.folder / "out" / "sample" / "kiriman"
+    damaged = {entry["file"] for entry in entries(played, "load")}
+    files = [path for path in folder.rglob("*") if path.is_file() and path.name != "_kiriman.csv"]
+    assert len(files) > 1000
+    for path in files:
+        if path.relative_to(folder).as_posix() not in damaged:
+            assert b"DATA CONTOH" in _text(path), path
+
+
+def _text(path: Path) -> bytes:
+    content = path.read_bytes()
+    if path.suffix != ".xlsx":
+        return content
+    with zipfile.ZipFile(io.BytesIO(content)) as book:
+        # Not the page head in sheet1.xml: a cell must say it, for readers who never print.
+        return book.read("xl/sharedStrings.xml")
+
+
+def test_no_output_names_a_folder_of_this_machine(played):
+    hidden = [str(played.folder), str(ROOT), str(Path.home())]
+    for path in played.out.iterdir():
+        content = path.read_bytes()
+        if path.suffix == ".xlsx":
+            with zipfile.ZipFile(io.BytesIO(content)) as book:
+                content = b"".join(book.read(name) for name in book.namelist())
+        elif path.suffix == ".pdf":
+            content = "".join(page.extract_text() for page in pypdf.PdfReader(path).pages).encode()
+        assert not [folder for folder in hidden if len(folder) > 1 and folder.encode() in content], path.name
+
+
+def test_the_same_inbox_again_changes_nothing_in_landing(played):
+    assert len([name for name in played.landed if not name.startswith("_dlt")]) >= 32
+    assert played.landed["hulu_produksi_harian"][0] > 1000
+    assert played.landed["infra_pipa_gas"][0] == played.landed["program_tkdn_pengadaan"][0] == 0
+    assert played.landed_again == played.landed
+    assert re.search(r"^0 kiriman dimuat, \d{3,} sudah ada, 1 tidak terpakai$", played.ended["present again"].stderr, re.M)
+
+
+def test_the_report_names_what_is_late_and_whose_turn_it_is(played):
+    page = (played.out / "report.html").read_text(encoding="utf-8")
+    first_page = pypdf.PdfReader(played.out / "report.pdf").pages[0].extract_text()
+    late = [row for row in played.checklist["datasets"] if row["status"] == "late"]
+    assert late
+    for row in late:
+        assert row["title"] in page
+        assert row["partners"][0] in page
+        assert row["title"] in " ".join(first_page.split())
+
+
+@pytest.mark.xdist_group("main_job_postgres")
+def test_the_same_verdicts_on_both_engines(arena, request):
+    """Judged at one moment: the two runs cannot end in the same second."""
+    games = [play(request, arena, engine) for engine in ENGINES]
+    newest = max(datetime.fromisoformat(game.checklist["as_of"].replace("Z", "+00:00")) for game in games)
+    judged = []
+    for game in games:
+        words = ("--target-dir", "target", "--out", "judged_again", "--notes", "no_notes", "--as-of", newest.isoformat())
+        done = mutakhir("checklist", *words, cwd=game.folder)
+        assert done.code == 1, done.stderr
+        judged.append(read(game.folder / done.stdout.strip() / "checklist.json"))
+    first, second = judged
+    assert first["summary"] == second["summary"]
+    for row, other in zip(first["datasets"], second["datasets"], strict=True):
+        assert (row["unique_id"], row["status"], row["reason"]) == (other["unique_id"], other["status"], other["reason"])
+        for axis, verdict in row["axes"].items():
+            # Finding messages are dbt's own; counts, times and reasons are ours and must agree.
+            same = [name for name in verdict if name != "findings"]
+            assert {name: verdict[name] for name in same} == {name: other["axes"][axis][name] for name in same}
+    for name in ("dashboards", "undeclared", "set_aside", "sample", "examined"):
+        assert first[name] == second[name]
+    rows = [{name: counts[0] for name, counts in game.landed.items()} for game in games]
+    assert rows[0] == rows[1]
+
+
+def type_in(sheet: Worksheet, key: str, head: str, text: str) -> None:
+    """Type `text` below `head` into the row of the data set `key`."""
+    keys = column_of(sheet, "unique_id")
+    row = next(row for row in range(1, sheet.max_row + 1) if sheet.cell(row, keys).value == key)
+    sheet.cell(row, column_of(sheet, head)).value = text
+
+
+@pytest.mark.xdist_group("main_job_duckdb")
+def test_what_a_person_wrote_survives_the_next_check_list(arena, request, tmp_path):
+    """From artifacts to check list no engine is known, so one is enough."""
+    played = play(request, arena, "duckdb")
+    shutil.copytree(played.folder / "target", tmp_path / "target", ignore=shutil.ignore_patterns("dbt", "logs", "load"))
+    shutil.copytree(played.folder / "out" / played.out.name, tmp_path / "out" / played.out.name)
+    out, note = tmp_path / "out" / played.out.name, "Ditelepon Senin; janji kirim Jumat"
+    key = entries(played, "load_age")[0]["unique_id"]
+    edit(out / "checklist.xlsx", lambda book: type_in(book[ALL], key, "Keterangan", note))
+    for command in ("checklist", "report"):
+        done = mutakhir(command, cwd=tmp_path)
+        assert (done.code, done.stderr) == (1, "")
+        row = next(row for row in read(out / "checklist.json")["datasets"] if row["unique_id"] == key)
+        assert row["notes"] == {"keterangan": note}
+        assert note in (out / "checklist.csv").read_text(encoding="utf-8-sig")
+        book = openpyxl.load_workbook(out / "checklist.xlsx")
+        assert any(note == cell for row in book[ALL].iter_rows(values_only=True) for cell in row)
+        assert note in (tmp_path / "notes" / f"{played.out.name}.json").read_text(encoding="utf-8")
+    assert note in (out / "report.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.skipif(shutil.which("make") is None, reason="make is not installed")
+def test_the_makefile_calls_what_is_played_here():
+    recipe = subprocess.run(
+        ["make", "--dry-run", "--always-make", "report", "TARGET=duckdb"],
+        cwd=ROOT, capture_output=True, encoding="utf-8", check=True,
+    ).stdout  # fmt: skip
+    # From making the sample on; a program's folder and what follows its words are left out.
+    said = [
+        re.sub(r"^(?:\w+=\S+ )*\S*[/\\](mutakhir|dbt) (.*?)(?: \|\| .*)?$", r"\1 \2", line)
+        for line in recipe[recipe.index("rm -rf out/sample") :].splitlines()[1:]
+    ]
+    wanted = ["mutakhir sample --out out/sample", *(" ".join(words) for words in steps("duckdb").values())]
+    assert said == wanted

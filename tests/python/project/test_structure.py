@@ -1,0 +1,260 @@
+"""The house rules that can be read off the source: layers, sizes, who prints, and what no tracked file may say."""
+
+import ast
+import re
+import subprocess
+from collections.abc import Iterator
+from functools import lru_cache
+from pathlib import Path
+
+import pytest
+
+try:
+    import tomllib
+except ModuleNotFoundError:  # Python 3.10
+    import tomli as tomllib
+
+ROOT = Path(__file__).parents[3]
+PACKAGE = ROOT / "scripts" / "mutakhir"
+MODULES = sorted(PACKAGE.rglob("*.py"))
+
+SIBLINGS = ("load", "warehouse", "sample", "report", "exports", "cycle", "compare")
+BASE = ("domain", "files", "config", "errors", "declared")
+MAY_IMPORT = {
+    "__main__": {"cli"},
+    "cli": {"checklist", "artifacts", *SIBLINGS, *BASE},
+    **{name: {"artifacts", "checklist", *BASE} for name in SIBLINGS},
+    "checklist": {"artifacts", *BASE},
+    "artifacts": set(BASE),
+    "declared": {"domain", "files", "config", "errors"},
+    "files": {"domain", "errors"},
+    "config": {"domain", "errors"},
+    "errors": set(),
+    "domain": set(),
+}
+"""Layer to the layers below it that it may import; its own parts it always may."""
+
+UNIX_ONLY = {
+    "fcntl", "pwd", "grp", "resource", "termios", "tty", "pty", "syslog", "crypt", "spwd", "nis", "posix", "curses",
+}  # fmt: skip
+NOT_UNIX_ONLY_CALLS = {"os.fork", "os.getuid", "os.geteuid", "os.chown", "os.mkfifo", "os.setsid", "os.killpg"}
+ONLY_CLI = {
+    "print", "input", "sys.exit", "exit", "quit", "os._exit", "os.getlogin", "getpass.getuser", "getpass.getpass",
+    "datetime.now", "datetime.utcnow", "datetime.today", "datetime.datetime.now", "datetime.datetime.utcnow",
+    "datetime.datetime.today", "date.today", "datetime.date.today", "time.time", "time.time_ns", "time.localtime",
+    "time.gmtime", "time.strftime", "click.echo",
+}  # fmt: skip
+HIDDEN = ("/work" + "/", "/root" + "/", "pypi" + ".org", "files.python" + "hosted.org", "deb.debian" + ".org",
+          "registry.npm" + "js.org")  # fmt: skip
+"""Written in two parts, so that this file does not hold what it looks for."""
+
+MOST_LINES, FAR_TOO_MANY = 300, 400
+
+
+def name_of(path: Path) -> str:
+    """Path of a module below the package, with slashes."""
+    return path.relative_to(PACKAGE).as_posix()
+
+
+@lru_cache(maxsize=None)
+def tree(path: Path) -> ast.Module:
+    """The parsed module."""
+    return ast.parse(path.read_text(encoding="utf-8"), str(path))
+
+
+def imports(path: Path) -> Iterator[str]:
+    """Dotted names of what a module imports, wherever in it; relative imports made absolute."""
+    package = ("mutakhir", *path.relative_to(PACKAGE).parts[:-1])
+    for node in ast.walk(tree(path)):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            above = package[: len(package) - node.level + 1] if node.level else ()
+            module = ".".join((*above, *([node.module] if node.module else [])))
+            yield from (f"{module}.{alias.name}" for alias in node.names)
+
+
+def calls(path: Path) -> Iterator[tuple[str, int]]:
+    """Dotted names of what a module calls, with the line."""
+    for node in ast.walk(tree(path)):
+        if isinstance(node, ast.Call):
+            yield ast.unparse(node.func), node.lineno
+
+
+def layer_of(path: Path) -> str:
+    """The layer a module belongs to: its folder below the package, or its own name; empty for the package itself."""
+    first = path.relative_to(PACKAGE).parts[0]
+    return "" if first == "__init__.py" else first.removesuffix(".py")
+
+
+def test_every_module_has_a_layer():
+    assert {layer_of(path) for path in MODULES} - {""} <= set(MAY_IMPORT)
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name_of)
+def test_imports_point_downwards(path):
+    layer = layer_of(path)
+    for name in imports(path):
+        parts = name.split(".")
+        if parts[0] != "mutakhir" or len(parts) == 1:
+            continue
+        if not any((PACKAGE / f"{parts[1]}{end}").exists() for end in ("", ".py")):
+            continue  # a name of the package itself, such as __version__
+        assert parts[1] == layer or parts[1] in MAY_IMPORT[layer], f"{name_of(path)} imports {name}"
+
+
+@pytest.mark.parametrize(
+    ("text", "refused"),
+    [
+        ("from mutakhir.cli.speech import say", True),
+        ("def f():\n    import mutakhir.load.store", True),
+        ("from mutakhir import report", True),
+        ("from ..load import store", True),
+        ("from mutakhir.domain.status import Status", False),
+    ],
+)
+def test_the_rule_itself_sees_every_kind_of_import(text, refused, monkeypatch):
+    """A rule that finds nothing could as well be broken."""
+    monkeypatch.setitem(globals(), "tree", lambda _path: ast.parse(text))
+    if refused:
+        with pytest.raises(AssertionError, match="imports"):
+            test_imports_point_downwards(PACKAGE / "exports" / "json.py")
+    else:
+        test_imports_point_downwards(PACKAGE / "exports" / "json.py")
+
+
+def test_nothing_but_the_package_is_importable():
+    beside = {path.name for path in PACKAGE.parent.iterdir() if path.name != "__pycache__"}
+    assert beside == {"mutakhir"}
+
+
+def test_modules_are_small():
+    lines = {name_of(path): len(path.read_text(encoding="utf-8").splitlines()) for path in MODULES}
+    assert [name for name, count in lines.items() if count > FAR_TOO_MANY] == []
+    assert sum(count > MOST_LINES for count in lines.values()) <= len(lines) // 20
+
+
+@pytest.mark.parametrize("path", [path for path in MODULES if layer_of(path) not in ("cli", "__main__")], ids=name_of)
+def test_only_cli_prints_exits_and_knows_time_and_user(path):
+    assert [(called, line) for called, line in calls(path) if called in ONLY_CLI] == []
+    streams = [
+        node.lineno
+        for node in ast.walk(tree(path))
+        if isinstance(node, ast.Attribute) and ast.unparse(node) in ("sys.stdout", "sys.stderr")
+    ]
+    assert streams == []
+    assert [node.lineno for node in ast.walk(tree(path)) if isinstance(node, ast.Raise) and _is_exit(node)] == []
+
+
+def _is_exit(node: ast.Raise) -> bool:
+    return node.exc is not None and ast.unparse(node.exc).startswith("SystemExit")
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name_of)
+def test_nothing_that_only_unix_has(path):
+    assert {name.split(".")[0] for name in imports(path)} & UNIX_ONLY == set()
+    assert [(called, line) for called, line in calls(path) if called in NOT_UNIX_ONLY_CALLS] == []
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name_of)
+def test_files_are_opened_with_an_encoding(path):
+    """Windows reads and writes in the machine's own code page unless told otherwise."""
+    for node in ast.walk(tree(path)):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute | ast.Name):
+            called = node.func.attr if isinstance(node.func, ast.Attribute) else node.func.id
+            if called in ("read_text", "write_text"):
+                assert any(keyword.arg == "encoding" for keyword in node.keywords), f"line {node.lineno}"
+
+
+@pytest.mark.parametrize("path", [path for path in MODULES if path.read_bytes().strip()], ids=name_of)
+def test_everything_public_says_what_it_is(path):
+    lacking = [] if ast.get_docstring(tree(path)) else ["the module"]
+    for node in tree(path).body:
+        lacking += [item.name for item in _public(node) if not ast.get_docstring(item)]
+    assert lacking == []
+
+
+Definition = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
+
+
+def _public(node: ast.stmt) -> Iterator[Definition]:
+    """A public definition at the top of a module, and the public methods of a public class."""
+    if not isinstance(node, Definition) or node.name.startswith("_"):
+        return
+    yield node
+    if isinstance(node, ast.ClassDef):
+        for item in node.body:
+            if isinstance(item, ast.FunctionDef) and not item.name.startswith("_"):
+                yield item
+
+
+def tracked() -> list[Path]:
+    """Files that git tracks or would; all files of the project where there is no git."""
+    words = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
+    try:
+        listed = subprocess.run(words, cwd=ROOT, capture_output=True, check=True).stdout.decode().split("\0")
+    except (OSError, subprocess.CalledProcessError):
+        skipped = {".git", ".venv", "out", "target", "logs"}
+        listed = [str(path.relative_to(ROOT)) for path in ROOT.rglob("*") if not skipped & set(path.parts)]
+    return [ROOT / name for name in listed if name and (ROOT / name).is_file()]
+
+
+def test_no_tracked_file_names_this_machine_or_a_package_index():
+    files = tracked()
+    assert len(files) > 100
+    found = [
+        f"{path.relative_to(ROOT)}: {word}"
+        for path in files
+        for word in HIDDEN
+        if re.search(rf"(?<![\w.*}}~-]){re.escape(word)}".encode(), path.read_bytes())
+    ]
+    assert found == []
+
+
+def test_no_tracked_file_is_left_unfinished():
+    marks = re.compile(r"\b(?:TO" r"DO|FIX" r"ME|XX" r"X)\b")
+    texts = [path for path in tracked() if path.suffix in (".py", ".sql", ".yml", ".toml", ".md") or not path.suffix]
+    assert [path.name for path in texts if marks.search(path.read_text(encoding="utf-8", errors="ignore"))] == []
+
+
+def locked() -> dict[str, str]:
+    """requirements.lock: name of a package to its entry, continuation lines joined."""
+    text = (ROOT / "requirements.lock").read_text(encoding="utf-8").replace("\\\n", " ")
+    lines = [line.strip() for line in text.splitlines() if line.strip() and not line.lstrip().startswith("#")]
+    entries: dict[str, str] = {}
+    for line in lines:
+        name = re.match(r"[A-Za-z0-9._-]+", line)
+        assert name, f"not a requirement: {line[:80]}"
+        # The same package may stand there once for each Python version.
+        entries[_normal(name.group())] = f"{entries.get(_normal(name.group()), '')} {line}".strip()
+    return entries
+
+
+def _normal(name: str) -> str:
+    return re.sub(r"[-_.]+", "-", name).lower()
+
+
+def test_the_lock_pins_everything_by_hash_and_names_no_index():
+    text = (ROOT / "requirements.lock").read_text(encoding="utf-8")
+    assert re.findall(r"^\s*(?:--index-url|--extra-index-url|-i|--find-links|-f|--trusted-host)\b.*", text, re.M) == []
+    assert "://" not in text
+    for name, entry in locked().items():
+        pins = re.findall(rf"(?i)(?:^|\s){re.escape(name).replace('-', '[-_.]')}(?:\[[^]]*\])?==[\w.+!-]+", entry)
+        assert pins, f"{name} is not pinned"
+        assert re.search(r"--hash=sha256:[0-9a-f]{64}\b", entry), f"{name} has no hash"
+
+
+def test_the_lock_fits_pyproject():
+    packaging = pytest.importorskip("packaging.requirements")
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    wanted = list(project["project"]["dependencies"])
+    for group in project["project"]["optional-dependencies"].values():
+        wanted += group
+    wanted += project["build-system"]["requires"]
+    entries = locked()
+    for line in wanted:
+        requirement = packaging.Requirement(line)
+        entry = entries.get(_normal(requirement.name), "")
+        versions = re.findall(r"==([\w.+!-]+)", entry.split("--hash")[0]) or re.findall(r"==([\w.+!-]+)", entry)
+        assert versions, f"{requirement.name} is not in requirements.lock: run `make lock`"
+        assert requirement.specifier.contains(versions[0], prereleases=True), f"{line} but locked {versions[0]}"
