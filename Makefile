@@ -28,6 +28,7 @@ $(STAMP): requirements.lock pyproject.toml
 
 profiles.yml:
 	cp profiles.example.yml profiles.yml
+	mkdir -p warehouse
 
 report: setup ## the main job on sample data: two months of deliveries, check list and report in out/<cycle>/
 	@mkdir -p out

@@ -47,8 +47,9 @@ digabung as (
 
     from lapor
     left join data_niaga
-        on lapor.periode = data_niaga.periode
-        and lapor.badan_usaha = data_niaga.badan_usaha
+        on
+            lapor.periode = data_niaga.periode
+            and lapor.badan_usaha = data_niaga.badan_usaha
 
 ),
 

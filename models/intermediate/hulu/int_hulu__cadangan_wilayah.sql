@@ -3,7 +3,7 @@
     'p1_minyak_mmstb', 'p2_minyak_mmstb', 'p3_minyak_mmstb', 'p1_gas_bscf', 'p2_gas_bscf', 'p3_gas_bscf',
     'kumulatif_minyak_mmstb', 'kumulatif_gas_bscf'
 ] -%}
-with
+with -- noqa: disable=LT02
 
 cadangan as (
 

@@ -2,7 +2,7 @@
 {%- set atribut = [
     'wilayah_kerja', 'operator', 'jenis_kontrak', 'tanggal_efektif', 'tanggal_berakhir', 'status', 'luas_km2'
 ] -%}
-with
+with -- noqa: disable=LT02
 
 potret as (
 

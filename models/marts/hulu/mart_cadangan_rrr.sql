@@ -3,7 +3,7 @@
     'jumlah_lapangan', 'p1_minyak_mmstb', 'p2_minyak_mmstb', 'p3_minyak_mmstb', 'p1_gas_bscf', 'p2_gas_bscf',
     'p3_gas_bscf', 'p1_mmboe', 'p1_berikutnya_mmboe', 'kumulatif_mmboe', 'kumulatif_berikutnya_mmboe'
 ] -%}
-with
+with -- noqa: disable=LT02
 
 per_wilayah as (
 

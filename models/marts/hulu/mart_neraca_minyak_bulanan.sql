@@ -16,7 +16,7 @@
         'stok_akhir_bbl': 'stok_akhir_bbl', 'stok_dapat_diangkut_bbl': 'dapat_diangkut_bbl'
     })
 ] -%}
-with
+with -- noqa: disable=LT02
 
 alokasi as (
 

@@ -46,8 +46,9 @@ terakhir as (
 
     from penyalur
     inner join rentang
-        on penyalur.kode_penyalur = rentang.kode_penyalur
-        and penyalur.periode = rentang.terakhir_terlihat
+        on
+            penyalur.kode_penyalur = rentang.kode_penyalur
+            and penyalur.periode = rentang.terakhir_terlihat
     cross join daftar_terbaru
 
 )

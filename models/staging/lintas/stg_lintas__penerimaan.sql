@@ -12,7 +12,7 @@
     ('program', 'tkdn_pengadaan', 'periode', 'quarter', 'kkks'),
 ] %}
 
-with
+with -- noqa: disable=LT02
 
 semua as (
 
