@@ -179,12 +179,6 @@ def realistic_month() -> Checklist:
                 "survei_seismik_2026-10.xlsx tidak dapat dibuka (arsip terpotong); minta mitra mengirim ulang.",
             ),
         ),
-        notices=(
-            Text(
-                "Tiga sumbu (cakupan periode, kelengkapan pelapor, kestabilan) belum diperiksa pada siklus ini.",
-                "Three axes (period coverage, reporters, stability) were not examined in this cycle.",
-            ),
-        ),
     )
     extra = ("run_results", "catalog", "run", "calendar", "waivers", "notes")
     evidence = {
@@ -203,10 +197,10 @@ def _month_row(number: int, fields: tuple[Any, ...]) -> DatasetRow:
     if status is Status.LATE:
         age_status = status
         if age_days is not None:
-            reason = Text(f"{reason.id}, melewati batas {bound} hari", f"{reason.en}, past the bound of {bound} days")
+            reason = Text(f"{reason.id}, melewati batas {bound} hari", f"{reason.en}, past the limit of {bound} days")
     elif status is Status.NOT_CHECKED:
         age_status = status
-        reason = Text(f"kueri umur muat gagal: {finding}", f"the freshness query failed: {finding}")
+        reason = Text(f"kueri umur kiriman gagal: {finding}", f"the freshness query failed: {finding}")
     elif status in (Status.DUE_SOON, Status.NO_RULE):
         age_status = status if status is Status.DUE_SOON else Status.NOT_APPLICABLE
     age = replace(axes.load_age, status=age_status, reason=reason, error_after_s=bound * DAY)

@@ -6,7 +6,7 @@ import pytest
 
 from postgres_server import PostgresServer, running_server
 
-pytest_plugins = ["golden"]
+pytest_plugins = ["golden", "no_skip"]
 
 
 @pytest.fixture(scope="session")

@@ -202,7 +202,7 @@ def _notices(bundle: Bundle, freshness: FreshnessEvidence, tests: TestEvidence, 
     if bundle.sources is not None and not bundle.sources.content.results and expected.datasets:
         found.append(
             Text(
-                "sources.json tidak berisi satu hasil pun: pemeriksaan umur muat gagal seluruhnya",
+                "sources.json tidak berisi satu hasil pun: pemeriksaan umur kiriman gagal seluruhnya",
                 "sources.json holds no result at all: the whole freshness check failed",
             )
         )

@@ -41,7 +41,7 @@ def judge_load_age(dataset: Dataset, evidence: FreshnessEvidence, as_of: datetim
     """Verdict on the load age of `dataset` at `as_of`."""
     bounds = dataset.freshness
     if bounds is None:
-        return LoadAge(Status.NOT_APPLICABLE, Text("tidak ada batas umur muat", "no freshness is declared"))
+        return LoadAge(Status.NOT_APPLICABLE, Text("tidak ada batas umur kiriman", "no freshness is declared"))
     row = evidence.rows.get(dataset.unique_id)
     problem = evidence.unusable or _problem(dataset, row, evidence)
     if problem is not None or row is None:
@@ -74,10 +74,10 @@ def _problem(dataset: Dataset, row: FreshnessRow | None, evidence: FreshnessEvid
     error = evidence.errors.get(dataset.unique_id) or (str(row.error) if row and row.error is not None else "")
     if error or (row is not None and row.status == "runtime error"):
         said = _first_line(error) or "-"
-        return Text(f"kueri umur muat gagal: {said}", f"the freshness query failed: {said}")
+        return Text(f"kueri umur kiriman gagal: {said}", f"the freshness query failed: {said}")
     if row is None:
         return Text(
-            "dbt tidak memberi hasil umur muat (kuerinya gagal atau sumber ini tidak dipilih)",
+            "dbt tidak memberi hasil umur kiriman (kuerinya gagal atau sumber ini tidak dipilih)",
             "dbt gave no freshness result (its query failed or this source was not selected)",
         )
     if dataset.loaded_at_naive:
@@ -131,7 +131,7 @@ def _by_age(age_s: float, warn_after_s: int | None, error_after_s: int | None) -
         bound = duration(error_after_s)
         return Status.LATE, Text(
             f"kiriman terakhir {age.id} lalu, melewati batas {bound.id}",
-            f"the last delivery came {age.en} ago, past the bound of {bound.en}",
+            f"the last delivery came {age.en} ago, past the limit of {bound.en}",
         )
     if warn_after_s is not None and age_s > warn_after_s:
         bound = duration(warn_after_s)

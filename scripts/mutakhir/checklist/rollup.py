@@ -30,7 +30,7 @@ def _without_rule(axes: Axes, examined: tuple[str, ...]) -> tuple[Status, Text]:
     if waiting:
         return Status.NOT_CHECKED, _axis_reason(axes, waiting[0])
     return Status.NO_RULE, Text(
-        "belum ada aturan umur muat atau jatuh tempo; nyatakan freshness di berkas sumbernya",
+        "belum ada aturan umur kiriman atau jatuh tempo; nyatakan freshness di berkas sumbernya",
         "no freshness or due rule is declared; declare freshness in the source's file",
     )
 
@@ -52,7 +52,7 @@ def _next_step(dataset: Dataset, worst: Status) -> Text:
         )
     if worst is Status.QUALITY_ISSUE:
         return (
-            Text(f"klarifikasi dengan {partner}", f"clarify with {partner}")
+            Text(f"minta penjelasan {partner}", f"ask {partner} to explain")
             if partner
             else Text("telusuri temuan uji", "look into the findings")
         )

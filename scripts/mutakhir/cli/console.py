@@ -6,6 +6,8 @@ from types import TracebackType
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TaskID, TextColumn, TimeElapsedColumn
 
+from mutakhir.cli.speech import one_line
+
 
 class Steps:
     """Shows the steps of a long command one after the other, with counts where they are known."""
@@ -51,6 +53,7 @@ class Steps:
 
     def tell(self, sentence: str) -> None:
         """Print one sentence that stays."""
+        sentence = one_line(sentence)
         if self._progress:
             self._console.print(sentence, markup=False, soft_wrap=True)
         else:

@@ -6,7 +6,7 @@ import sys
 import click
 
 from mutakhir import __version__
-from mutakhir.cli.speech import LANGUAGE, say
+from mutakhir.cli.speech import LANGUAGE, one_line, say
 from mutakhir.domain.language import Language
 from mutakhir.errors import MutakhirError, OutputError
 
@@ -34,6 +34,7 @@ class _LazyGroup(click.Group):
 
 @click.group(
     cls=_LazyGroup,
+    no_args_is_help=False,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     help=say(
         "Pemutakhiran data bulanan: dari kiriman mitra dan artefak dbt ke daftar periksa dan laporan.",
@@ -57,11 +58,11 @@ def main() -> None:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
     try:
-        code = cli.main(standalone_mode=False)
+        code = cli.main(prog_name="mutakhir", standalone_mode=False)
     except click.exceptions.Abort:
         _end(say("Dihentikan.", "Stopped."), 2)
     except click.ClickException as error:
-        _end(" ".join(error.format_message().split()), 2)
+        _end(_wrong_use(error), 2)
     except MutakhirError as error:
         _end(error.english if LANGUAGE is Language.EN else str(error), error.exit_code)
     except KeyboardInterrupt:
@@ -76,6 +77,14 @@ def main() -> None:
     sys.exit(code if isinstance(code, int) else 0)
 
 
+def _wrong_use(error: click.ClickException) -> str:
+    """The sentence for what click refused; it says what in English, so where the help is stands beside it."""
+    context = getattr(error, "ctx", None)
+    command = context.command_path if context else "mutakhir"
+    said = error.format_message().strip().rstrip(".")
+    return say(f"Salah pakai ({said}): lihat `{command} --help`.", f"Wrong use ({said}): see `{command} --help`.")
+
+
 def _end(sentence: str, code: int) -> None:
-    print(f"mutakhir: {sentence}", file=sys.stderr)
+    print(f"mutakhir: {one_line(sentence)}", file=sys.stderr)
     sys.exit(code)

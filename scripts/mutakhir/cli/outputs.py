@@ -1,6 +1,7 @@
 """Writes a check list and its report into `<out>/<cycle>/`, with what people wrote carried over."""
 
 import hashlib
+from collections.abc import Mapping
 from pathlib import Path
 
 from mutakhir.domain.checklist import Checklist
@@ -18,16 +19,17 @@ def write_outputs(
     from mutakhir.exports.files import save
     from mutakhir.report.letterhead import DEFAULT
 
-    saved = save(checklist, language, folder, notes_dir)
-    if with_report:
-        from mutakhir.files import write_all
+    office = (DEFAULT.ministry.in_(language).upper(), DEFAULT.directorate.in_(language).upper())
+
+    def report(judged: Checklist, checklist_json: bytes) -> Mapping[str, bytes]:
         from mutakhir.report.html import render_html
         from mutakhir.report.pdf import render_pdf
 
-        digest = hashlib.sha256((folder / "checklist.json").read_bytes()).hexdigest()
-        html = render_html(saved.checklist, language, DEFAULT, digest)
-        pdf = render_pdf(saved.checklist, language, DEFAULT, digest)
-        write_all({folder / "report.html": html.encode("utf-8"), folder / "report.pdf": pdf})
+        digest = hashlib.sha256(checklist_json).hexdigest()
+        html = render_html(judged, language, DEFAULT, digest)
+        return {"report.html": html.encode("utf-8"), "report.pdf": render_pdf(judged, language, DEFAULT, digest)}
+
+    saved = save(checklist, language, folder, notes_dir, office, report if with_report else None)
     return [sentence.in_(language) for sentence in saved.sentences]
 
 

@@ -11,6 +11,7 @@ from mutakhir.artifacts.manifest import read_manifest
 from mutakhir.artifacts.runlog import LoadRecord
 from mutakhir.checklist.build import Settings, build_checklist, cycle_of
 from mutakhir.checklist.expected import declared_relations
+from mutakhir.cli.alone import only_one_run
 from mutakhir.cli.console import Steps
 from mutakhir.cli.options import (
     cycle_option,
@@ -29,7 +30,7 @@ from mutakhir.warehouse.profile import Profile, load_profile
 
 @click.command(
     help=say(
-        "Pekerjaan utama: muat kiriman, bangun dan uji, ukur umur muat, tulis daftar periksa dan laporan.",
+        "Pekerjaan utama: muat kiriman, bangun dan uji, ukur umur kiriman, tulis daftar periksa dan laporan.",
         "The main job: load deliveries, build and test, measure load age, write check list and report.",
     )
 )
@@ -66,7 +67,7 @@ def run(
     from mutakhir.cli.loading import load_inbox, state_without_load
 
     project = find_project(project_dir)
-    with Steps() as steps:
+    with only_one_run(project), Steps() as steps:
         profile = load_profile(project.folder, target)
         started = datetime.now(timezone.utc)
         if with_load:
@@ -99,7 +100,7 @@ def _measure(project: Project, profile: Profile, loaded: LoadRecord | None, step
         session.parse()
         steps.step(say("Membangun dan menguji", "Building and testing"), session.count_nodes())
         session.build()
-        steps.step(say("Mengukur umur muat", "Measuring load age"))
+        steps.step(say("Mengukur umur kiriman", "Measuring load age"))
         freshness_errors = session.freshness()
         steps.step(say("Mendata isi gudang data", "Listing what the warehouse holds"))
         session.catalog()

@@ -18,6 +18,11 @@ def chosen_language() -> Language:
 LANGUAGE = chosen_language()
 
 
+def one_line(text: str) -> str:
+    """`text` on one line, without control or invisible characters: names in it come from files of others."""
+    return " ".join("".join(sign if sign.isprintable() else " " for sign in text).split())
+
+
 def say(indonesian: str, english: str) -> str:
     """The words in the language of this process."""
     return Text(indonesian, english).in_(LANGUAGE)

@@ -51,7 +51,7 @@ DASHBOARD_WORDS: dict[DashboardStatus, Text] = {
 }
 
 AXIS_WORDS: dict[str, Text] = {
-    "load_age": Text("Umur muat", "Load age"),
+    "load_age": Text("Umur kiriman", "Load age"),
     "period_coverage": Text("Cakupan periode", "Period coverage"),
     "reporters": Text("Kelengkapan pelapor", "Reporters"),
     "stability": Text("Kestabilan", "Stability"),

@@ -1,5 +1,6 @@
 """Saving the check list: people's notes first, then JSON, CSV and XLSX, all or none."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,6 +15,10 @@ from mutakhir.files import FileInUse, write_all, write_atomically
 __all__ = ["Saved", "save", "write_atomically", "write_outputs"]
 
 
+More = Callable[[Checklist, bytes], Mapping[str, bytes]]
+"""Makes further files (name to content) of the check list with its notes and the bytes of checklist.json."""
+
+
 @dataclass(frozen=True, slots=True)
 class Saved:
     """What was saved: the check list with its notes, the files, and what people must be told."""
@@ -24,19 +29,35 @@ class Saved:
 
 
 def save(
-    checklist: Checklist, language: Language, out_dir: Path, notes_dir: Path, letterhead: tuple[str, ...] = ()
+    checklist: Checklist,
+    language: Language,
+    out_dir: Path,
+    notes_dir: Path,
+    letterhead: tuple[str, ...] = (),
+    more: More | None = None,
 ) -> Saved:
-    """Take in people's notes and write checklist.json, .csv and .xlsx into `out_dir`; the store is `<cycle>.json`."""
+    """Take in people's notes and write checklist.json, .csv and .xlsx into `out_dir`; the store is `<cycle>.json`.
+
+    What `more` makes is written with them, all or none.
+    """
     collected = collect(checklist, out_dir / "checklist.xlsx", notes_dir / f"{checklist.cycle}.json")
-    return write_outputs(collected, language, out_dir, letterhead)
+    return write_outputs(collected, language, out_dir, letterhead, more)
 
 
-def write_outputs(collected: Collected, language: Language, out_dir: Path, letterhead: tuple[str, ...] = ()) -> Saved:
-    """Write the three files of a check list whose notes were collected; OutputError where one cannot be written."""
+def write_outputs(
+    collected: Collected,
+    language: Language,
+    out_dir: Path,
+    letterhead: tuple[str, ...] = (),
+    more: More | None = None,
+) -> Saved:
+    """Write the files of a check list whose notes were collected; OutputError where one cannot be written."""
     checklist = collected.checklist
+    content = checklist_json(checklist)
     others = {
-        out_dir / "checklist.json": checklist_json(checklist),
+        out_dir / "checklist.json": content,
         out_dir / "checklist.csv": checklist_csv(checklist, language),
+        **{out_dir / name: made for name, made in (more(checklist, content) if more else {}).items()},
     }
     workbook = xlsx_bytes(checklist, language, letterhead)
     target, sentences = collected.target, collected.sentences

@@ -17,7 +17,7 @@ MEANINGS: dict[Status, Text] = {
         "A check that should have answered did not; the state of the data is not known.",
     ),
     Status.LATE: Text(
-        "Periode terbaru yang sudah jatuh tempo belum ada, atau umur muat melewati batas. Hubungi mitra.",
+        "Periode terbaru yang sudah jatuh tempo belum ada, atau umur kiriman melewati batas. Hubungi mitra.",
         "The newest period that fell due is missing, or the load is older than its bound. Contact the partner.",
     ),
     Status.INCOMPLETE: Text(
@@ -29,7 +29,7 @@ MEANINGS: dict[Status, Text] = {
         "A data test found rows at fault, or the past changed without notice.",
     ),
     Status.DUE_SOON: Text(
-        "Jatuh tempo dalam 3 hari kerja, atau umur muat melewati ambang peringatan.",
+        "Jatuh tempo dalam 3 hari kerja, atau umur kiriman melewati ambang peringatan.",
         "Due within 3 working days, or the load is older than its warning threshold.",
     ),
     Status.NOT_DUE: Text(
@@ -73,7 +73,7 @@ _WORDS = {
     "how": Text("Cara mengisi", "How to fill it in"),
     "examined": Text("Yang diperiksa", "What was examined"),
     "notices": Text("Perhatian", "Notices"),
-    "undeclared": Text("Tabel di gudang data yang tidak dinyatakan", "Tables in the warehouse that no one declared"),
+    "undeclared": Text("Tabel di data warehouse yang belum dinyatakan", "Tables in the warehouse that no one declared"),
     "set_aside": Text("Berkas kiriman yang disisihkan", "Deliveries set aside"),
     "evidence": Text("Bukti", "Evidence"),
     "yes": Text("diperiksa", "examined"),
@@ -91,7 +91,7 @@ def write_legend(sheet: Worksheet, checklist: Checklist, language: Language, loo
     sheet.fit_to_pages(1, 0)
     row = 0
     if checklist.sample:
-        sheet.write_string(row, 0, SAMPLE_MARK.in_(language), looks.sample)
+        sheet.write_string(row, 0, SAMPLE_MARK.in_(language), looks.sample_left)
         row += 2
     for heading, entries in _sections(checklist, language).items():
         if not entries:

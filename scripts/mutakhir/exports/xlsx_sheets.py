@@ -1,14 +1,15 @@
 """The two sheets with rows: the nine-column print form, and every column."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from mutakhir.domain.checklist import Checklist
-from mutakhir.domain.language import STATUS_WORDS, Language, Text
+from mutakhir.domain.checklist import AXES, Checklist
+from mutakhir.domain.language import AXIS_WORDS, STATUS_WORDS, Language, Text
 from mutakhir.domain.status import DATASET_STATUSES, Status
-from mutakhir.exports.columns import ALL_COLUMNS, PRINT_COLUMNS, Kind, views
+from mutakhir.exports.columns import ALL_COLUMNS, PERIOD, PRINT_COLUMNS, REMARKS, Column, Kind, views
 from mutakhir.exports.words import SAMPLE_MARK, cell_text, moment_words, month_words
 from mutakhir.exports.xlsx_style import Styles
 from mutakhir.exports.xlsx_table import ROW_HEIGHT, line_count, row_height, write_table
@@ -19,6 +20,10 @@ ALL_SHEET = Text("Semua kolom", "All columns")
 _TITLE = Text("DATA CHECK LIST PEMUTAKHIRAN DATA", "DATA UPDATE CHECK LIST")
 _MOST_NOTICES = 3
 _A4, _A3 = 9, 8
+_REPEATED = 4
+"""Columns that stay at the left while one scrolls, and stand again on the second page."""
+PERIOD_AXIS = "period_coverage"
+_NARROW_PERIOD = 10
 
 
 def title_text(checklist: Checklist, language: Language) -> str:
@@ -40,12 +45,23 @@ def state_text(checklist: Checklist, language: Language) -> str:
     return "   ·   ".join((as_of, data, ", ".join(counts))) if counts else f"{as_of}   ·   {data}"
 
 
+def unexamined_text(checklist: Checklist, language: Language) -> str:
+    """Which aspects no status rests on, and that Periode is empty for that reason; empty where all were examined."""
+    axes = [AXIS_WORDS[axis].in_(language).lower() for axis in AXES if axis not in checklist.examined]
+    if not axes:
+        return ""
+    said = f"{'Not examined yet' if language is Language.EN else 'Belum diperiksa'}: {', '.join(axes)}"
+    if PERIOD_AXIS not in checklist.examined:
+        said += "; so Period stays empty" if language is Language.EN else "; karena itu kolom Periode belum terisi"
+    return f"{said}."
+
+
 def write_print_form(
     sheet: Worksheet, checklist: Checklist, language: Language, looks: Styles, letterhead: Sequence[str]
 ) -> None:
     """The nine columns of the paper form on A4 landscape, under letterhead and title."""
     row = _print_top(sheet, checklist, language, looks, letterhead)
-    write_table(sheet, row, PRINT_COLUMNS, views(checklist, language), looks)
+    write_table(sheet, row, _print_columns(checklist), views(checklist, language), looks)
     sheet.freeze_panes(row + 1, 0)
     sheet.set_paper(_A4)
     sheet.set_margins(left=0.45, right=0.45, top=0.65, bottom=0.65)
@@ -55,17 +71,29 @@ def write_print_form(
     sheet.activate()
 
 
+def _print_columns(checklist: Checklist) -> tuple[Column, ...]:
+    """The columns of the print form; while no period can stand in it, Periode leaves its room to Keterangan."""
+    if PERIOD_AXIS in checklist.examined:
+        return PRINT_COLUMNS
+    spare = PERIOD.width - _NARROW_PERIOD
+    changed = {PERIOD: replace(PERIOD, width=_NARROW_PERIOD), REMARKS: replace(REMARKS, width=REMARKS.width + spare)}
+    return tuple(changed.get(column, column) for column in PRINT_COLUMNS)
+
+
 def write_all_columns(sheet: Worksheet, checklist: Checklist, language: Language, looks: Styles) -> None:
     """Every column: what the machine found under grey heads, what people fill in under yellow ones."""
-    title = title_text(checklist, language)
-    sheet.write_string(0, 0, f"{title} — {SAMPLE_MARK.in_(language)}" if checklist.sample else title, looks.title_left)
+    # The first columns stand again on the second page: what is beside the title must not be cut off there.
+    sheet.write_string(0, 0, title_text(checklist, language), looks.title_left)
     sheet.set_row(0, 22)
-    sheet.write_string(1, 0, state_text(checklist, language), looks.state_left)
+    sheet.write_string(0, _REPEATED, state_text(checklist, language), looks.state_left)
+    if checklist.sample:
+        sheet.write_string(1, 0, SAMPLE_MARK.in_(language), looks.sample_left)
+    sheet.write_string(1, _REPEATED, unexamined_text(checklist, language), looks.state_left)
     write_table(sheet, 2, ALL_COLUMNS, views(checklist, language), looks)
-    sheet.freeze_panes(3, 4)
+    sheet.freeze_panes(3, _REPEATED)
     sheet.set_paper(_A3)
     # Too wide for one page: the names stand again at the left of the second.
-    sheet.repeat_columns(0, 3)
+    sheet.repeat_columns(0, _REPEATED - 1)
     sheet.fit_to_pages(2, 0)
     sheet.set_margins(left=0.4, right=0.4, top=0.6, bottom=0.6)
     _page(sheet, checklist, language, 2)
@@ -93,6 +121,8 @@ def _print_top(
     if checklist.sample:
         lines.append((SAMPLE_MARK.in_(language), looks.sample, 18))
     lines.append((state_text(checklist, language), looks.state, ROW_HEIGHT))
+    if unexamined := unexamined_text(checklist, language):
+        lines.append((unexamined, looks.state, ROW_HEIGHT))
     width = sum(column.width for column in PRINT_COLUMNS if column.kind is not Kind.KEY)
     for notice in _notices(checklist, language):
         lines.append((notice, looks.notice, row_height(line_count(notice, width))))

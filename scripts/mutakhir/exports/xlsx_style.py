@@ -46,6 +46,7 @@ class Styles:
     title: Format
     sample: Format
     state: Format
+    sample_left: Format
     title_left: Format
     state_left: Format
     notice: Format
@@ -87,7 +88,8 @@ def styles(workbook: Workbook, language: Language) -> Styles:
         title=make(bold=True, font_size=14, **middle),
         sample=make(bold=True, font_size=12, font_color=SAMPLE, **middle),
         state=make(text_wrap=True, **middle),
-        title_left=make(bold=True, font_size=14),
+        sample_left=make(bold=True, font_color=SAMPLE),
+        title_left=make(bold=True, font_size=12),
         state_left=make(),
         notice=make(text_wrap=True, italic=True, font_color="#404040"),
         heading=make(bold=True, font_size=12, bottom=1),

@@ -42,7 +42,7 @@ class CellWriter:
 
     def _load_age(self, axis: LoadAge) -> tuple[str, str, str]:
         if axis.max_loaded_at is None:
-            return "", "", "0"
+            return (self._voice.words.no_data_yet if axis.status is Status.LATE else ""), "", "0"
         day, clock = self._voice.dates.stamp(axis.max_loaded_at)
         order = str(int(axis.max_loaded_at.timestamp()) // 60)
         if axis.age_s is None:

@@ -71,10 +71,9 @@ class Dates:
         return f"{int(day)} {name} {year}" if day else f"{name} {year}"
 
     def duration(self, seconds: float) -> str:
-        """A length of time in whole days, or in hours below one day: `35 hari`, `5 jam`."""
-        days = int(seconds // _DAY)
-        if days >= 1:
-            return self._counted(days, "hari", "day")
+        """A length of time in whole days, or in hours (at least 1) below two days: `35 hari`, `41 jam`."""
+        if seconds >= 2 * _DAY:
+            return self._counted(int(seconds // _DAY), "hari", "day")
         return self._counted(max(1, int(seconds // _HOUR)), "jam", "hour")
 
     def number(self, value: float) -> str:

@@ -3,11 +3,14 @@
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Generic, NamedTuple, TypeVar
 
 from mutakhir.domain.checklist import AXES, Checklist, DatasetRow, SetAsideFile, TestResult, UndeclaredTable
+from mutakhir.domain.dataset import Dataset
 from mutakhir.domain.language import AXIS_WORDS
 from mutakhir.domain.status import Status, Tone
+from mutakhir.report.data_tests import message, requirement
 from mutakhir.report.leader import CauseLine, DashboardLine, Limits, dashboard_line, worst_first
 from mutakhir.report.voice import NAME_LIMIT, SENTENCE_LIMIT, TITLE_LIMIT, Voice, clean, sentence
 from mutakhir.report.words import OUTCOMES
@@ -31,11 +34,11 @@ class TestLine(NamedTuple):
     anchor: str
     dataset: str
     test: str
-    column: str
     outcome: str
     tone: Tone
     rows: str
     message: str
+    name: str
 
 
 class GapLine(NamedTuple):
@@ -84,7 +87,7 @@ class Findings:
 
     tests: Section[TestLine]
     gaps: Section[GapLine]
-    set_aside: Section[tuple[str, str, str]]
+    set_aside: Section[tuple[str, str, str, str]]
     undeclared: Section[tuple[str, str]]
     dashboards: Section[DashboardLine]
     axes: tuple[AxisLine, ...]
@@ -99,11 +102,12 @@ def findings(checklist: Checklist, voice: Voice, ids: dict[str, str]) -> Finding
     rows = sorted(checklist.datasets, key=lambda row: row.status.severity)
     tests = [(row, test) for row in rows for test in row.axes.tests.findings]
     waivers = [(row, waiver) for row in rows for waiver in row.waivers]
+    by_name = {row.dataset.name: row.dataset for row in rows}
     return Findings(
         tests=_section(tests, lambda found: _test(*found, voice, ids), budget),
         gaps=_section([row for row in rows if _has_gap(row)], lambda row: _gap(row, voice, ids), budget),
         dashboards=_section(worst_first(checklist), lambda row: dashboard_line(row, voice, DASHBOARD_LIMITS), budget),
-        set_aside=_section(checklist.set_aside, _set_aside, budget),
+        set_aside=_section(checklist.set_aside, lambda kept: _set_aside(kept, by_name, voice, ids), budget),
         undeclared=_section(checklist.undeclared, lambda table: _undeclared(table, voice), budget),
         axes=tuple(_axis(axis, checklist, voice) for axis in AXES),
         waivers=_section(waivers, lambda found: _waiver(*found, voice, ids), budget),
@@ -136,8 +140,13 @@ def _length(value: object) -> int:
     return len(value) if isinstance(value, str) else 0
 
 
-def _set_aside(kept: SetAsideFile) -> tuple[str, str, str]:
-    return clean(kept.file, SENTENCE_LIMIT), clean(kept.dataset, TITLE_LIMIT), sentence(kept.sentence, 400)
+def _set_aside(
+    kept: SetAsideFile, by_name: dict[str, Dataset], voice: Voice, ids: dict[str, str]
+) -> tuple[str, str, str, str]:
+    dataset = by_name.get(kept.dataset)
+    anchor = ids[dataset.unique_id] if dataset else ""
+    title = voice.title(dataset) if dataset else clean(kept.dataset, TITLE_LIMIT)
+    return clean(kept.file, SENTENCE_LIMIT), anchor, title, sentence(kept.sentence, 400)
 
 
 def _undeclared(table: UndeclaredTable, voice: Voice) -> tuple[str, str]:
@@ -155,12 +164,12 @@ def _test(row: DatasetRow, found: TestResult, voice: Voice, ids: dict[str, str])
     return TestLine(
         ids[row.dataset.unique_id],
         voice.title(row.dataset),
-        sentence(found.description or found.name, TITLE_LIMIT),
-        clean(found.column, NAME_LIMIT),
+        sentence(requirement(found, voice), SENTENCE_LIMIT),
         outcome.in_(voice.language) if outcome else clean(found.outcome, NAME_LIMIT),
         Tone.ACT if answered else Tone.UNKNOWN,
         "–" if found.failures is None else voice.dates.number(found.failures),
-        clean(found.message, SENTENCE_LIMIT),
+        message(found),
+        clean(found.name, SENTENCE_LIMIT),
     )
 
 
@@ -221,12 +230,17 @@ def _note(row: DatasetRow, voice: Voice, ids: dict[str, str]) -> tuple[str, str,
     return ids[row.dataset.unique_id], title, tuple(clean(text, SENTENCE_LIMIT) for text in _note_texts(row))
 
 
+def _made_at(instant: datetime, voice: Voice) -> str:
+    day, clock = voice.dates.stamp(instant)
+    return f"{day}, {clock} {voice.dates.zone_name(instant)}"
+
+
 def _evidence(checklist: Checklist, voice: Voice) -> tuple[EvidenceLine, ...]:
     return tuple(
         EvidenceLine(
             clean(name, NAME_LIMIT),
             clean(proof.sha256, 64),
-            "" if proof.generated_at is None else voice.dates.moment(proof.generated_at),
+            "" if proof.generated_at is None else _made_at(proof.generated_at, voice),
             clean(proof.invocation_id, NAME_LIMIT),
             clean(proof.dbt_version, NAME_LIMIT),
         )

@@ -69,11 +69,11 @@ def _columns(voice: Voice, axes: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
     w = voice.words
     axis_heads = tuple(getattr(w, f"col_{axis}") for axis in axes)
     return {
-        "turns": (w.dataset, w.turn, w.since),
+        "turns": (w.dataset, w.turn, w.when),
         "brief": (w.dashboard, w.because),
         "boards": (w.dashboard, w.status, w.because),
         "list": (w.dataset, w.partner, w.cadence, *axis_heads, w.status, w.reason),
-        "tests": (w.dataset, w.test, w.column, w.outcome, w.failing_rows, w.message),
+        "tests": (w.dataset, w.test, w.outcome, w.failing_rows, w.details),
         "gaps": (w.dataset, w.missing_periods, w.missing_reporters, w.stability_findings),
         "notes": (w.dataset, w.pic_partner, w.pic_office, w.follow_up, w.promised, w.remark),
         "waivers": (w.dataset, w.waiver),

@@ -6,9 +6,13 @@ from datetime import datetime, timedelta
 from mutakhir.domain.checklist import AXES, Cause, Checklist, DashboardRow, DatasetRow
 from mutakhir.domain.language import AXIS_WORDS, STATUS_WORDS
 from mutakhir.domain.status import DashboardStatus, Status, Tone
+from mutakhir.report.data_tests import requirement
 from mutakhir.report.verdict import Figure, Share, Verdict, figures, rest_of, shares, verdict
 from mutakhir.report.voice import NAME_LIMIT, SENTENCE_LIMIT, TITLE_LIMIT, Voice, clean, sentence
 from mutakhir.report.words import MODEL_STATES
+
+SET_ASIDE_NAMED = 3
+"""So many data sets are named beside the number of deliveries set aside; more are only counted."""
 
 DASHBOARD_TONES = {
     DashboardStatus.BLOCKED: Tone.ACT,
@@ -41,8 +45,10 @@ class Turn:
     reason: str
     who: str
     people: str
-    since: str
-    elapsed: str
+    when: str
+    beside: str
+    finding: str
+    """The first data test that found rows, as a sentence; empty where none did."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +81,10 @@ class Leader:
     figures: tuple[Figure, ...]
     shares: tuple[Share, ...]
     rest: str
-    examined: str
-    unexamined: str
+    basis: str
+    """By how many aspects the data sets were judged, and which aspects were not examined."""
+    set_aside: str
+    undeclared: str
     notices: tuple[str, ...]
     turns: tuple[Turn, ...]
     more_turns: int
@@ -96,16 +104,14 @@ def leader_page(checklist: Checklist, voice: Voice, limits: Limits) -> Leader:
     dashboards = worst_first(checklist)
     doubtful = [row for row in dashboards if row.status is not DashboardStatus.OK]
     usable = [row for row in dashboards if row.status is DashboardStatus.OK]
-    axes = {axis: AXIS_WORDS[axis].in_(voice.language).lower() for axis in AXES}
-    examined = [axes[axis] for axis in AXES if axis in checklist.examined]
-    unexamined = [axes[axis] for axis in AXES if axis not in checklist.examined]
     return Leader(
         verdict=verdict(checklist, voice),
         figures=figures(checklist, voice),
         shares=shares(checklist, voice),
         rest=rest_of(checklist, voice),
-        examined=voice.fill("examined_axes", axes=", ".join(examined)) if examined else "",
-        unexamined=voice.fill("unexamined_axes", axes=", ".join(unexamined)) if unexamined else "",
+        basis=" ".join(_basis(checklist, voice)),
+        set_aside=_set_aside(checklist, voice),
+        undeclared=voice.fill("also_undeclared", count=len(checklist.undeclared)) if checklist.undeclared else "",
         notices=tuple(sentence(notice.in_(voice.language), 2 * limits.sentence) for notice in checklist.notices),
         turns=tuple(_turn(row, checklist.as_of, voice, limits) for row in acting[: limits.turns]),
         more_turns=max(0, len(acting) - limits.turns),
@@ -116,6 +122,26 @@ def leader_page(checklist: Checklist, voice: Voice, limits: Limits) -> Leader:
         usable=tuple(voice.say(row.dashboard.title, limits.title) for row in usable[: limits.dashboards]),
         more_usable=max(0, len(usable) - limits.dashboards),
     )
+
+
+def _basis(checklist: Checklist, voice: Voice) -> list[str]:
+    """One sentence for the axes that were examined, one for those that were not."""
+    said = {axis: AXIS_WORDS[axis].in_(voice.language).lower() for axis in AXES}
+    examined = [said[axis] for axis in AXES if axis in checklist.examined]
+    unexamined = [said[axis] for axis in AXES if axis not in checklist.examined]
+    basis = voice.fill("basis", count=len(examined), total=len(AXES), axes=", ".join(examined)) if examined else ""
+    rest = voice.fill("unexamined_axes", axes=", ".join(unexamined)) if unexamined else ""
+    return [sentence for sentence in (basis, rest) if sentence]
+
+
+def _set_aside(checklist: Checklist, voice: Voice) -> str:
+    """How many deliveries could not be used, and of which data sets; empty where all could."""
+    if not checklist.set_aside:
+        return ""
+    titles = {row.dataset.name: voice.title(row.dataset, NAME_LIMIT) for row in checklist.datasets}
+    named = list(dict.fromkeys(titles[kept.dataset] for kept in checklist.set_aside if kept.dataset in titles))
+    names = f" ({', '.join(named)})" if 0 < len(named) <= SET_ASIDE_NAMED else ""
+    return voice.fill("also_set_aside", count=len(checklist.set_aside), names=names)
 
 
 def worst_first(checklist: Checklist) -> list[DashboardRow]:
@@ -157,7 +183,7 @@ def _urgency(row: DatasetRow, as_of: datetime) -> tuple[int, float, str]:
 
 def _turn(row: DatasetRow, as_of: datetime, voice: Voice, limits: Limits) -> Turn:
     who, people = _whose_turn(row, voice)
-    since, elapsed = _since(row, as_of, voice)
+    when, beside = _when(row, as_of, voice)
     return Turn(
         unique_id=row.dataset.unique_id,
         title=voice.title(row.dataset, limits.title),
@@ -166,8 +192,9 @@ def _turn(row: DatasetRow, as_of: datetime, voice: Voice, limits: Limits) -> Tur
         reason=sentence(row.reason.in_(voice.language), limits.sentence),
         who=who,
         people=people,
-        since=since,
-        elapsed=elapsed,
+        when=when,
+        beside=beside,
+        finding=sentence(_finding(row, voice), limits.sentence),
     )
 
 
@@ -186,16 +213,31 @@ def _whose_turn(row: DatasetRow, voice: Voice) -> tuple[str, str]:
     return who, "; ".join(said or ([beside] if beside else []))
 
 
-def _since(row: DatasetRow, as_of: datetime, voice: Voice) -> tuple[str, str]:
-    """Since when a data set waits, and a second line: how long, or when data came last."""
+def _when(row: DatasetRow, as_of: datetime, voice: Voice) -> tuple[str, str]:
+    """Since when a data set waits and for how long; where that is not known, when data came last."""
     since = late_since(row)
     if since is not None:
-        return voice.dates.date(since), voice.dates.duration(max(0.0, (as_of - since).total_seconds()))
+        elapsed = voice.dates.duration(max(0.0, (as_of - since).total_seconds()))
+        return voice.fill("since_date", date=voice.dates.date(since)), elapsed
     loaded_at, missing = row.axes.load_age.max_loaded_at, row.axes.period_coverage.missing_periods
-    came = voice.fill("last_delivery", date=voice.dates.date(loaded_at)) if loaded_at is not None else ""
+    came = voice.dates.date(loaded_at) if loaded_at is not None else ""
     if row.status is Status.INCOMPLETE and missing:
-        return voice.fill("since_period", period=voice.dates.period(clean(min(missing), NAME_LIMIT))), came
-    return "–", came
+        period = voice.dates.period(clean(min(missing), NAME_LIMIT))
+        beside = voice.fill("last_delivery_on", date=came) if came else ""
+        return voice.fill("since_period", period=period), beside
+    if came:
+        return voice.words.last_delivery, came
+    return (voice.words.no_data_yet if row.status is Status.LATE else "–"), ""
+
+
+def _finding(row: DatasetRow, voice: Voice) -> str:
+    """What the first test that found rows asks for, with the number of rows, and how many more such tests there are."""
+    found = [test for test in row.axes.tests.findings if test.outcome in ("warned", "failed")]
+    if not found:
+        return ""
+    test, rows = requirement(found[0], voice), found[0].failures
+    said = voice.fill("unmet", test=test) if rows is None else voice.fill("unmet_rows", test=test, count=rows)
+    return said if len(found) == 1 else f"{said}; {voice.fill('more_rows', count=len(found) - 1)}"
 
 
 def _cause(cause: Cause, voice: Voice, limits: Limits) -> CauseLine:

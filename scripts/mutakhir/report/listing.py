@@ -56,6 +56,7 @@ class Listing:
     """The list and the tables made from it."""
 
     axes: tuple[str, ...]
+    has_due: bool
     areas: tuple[Area, ...]
     by_partner: tuple[Counts, ...]
     by_area: tuple[Counts, ...]
@@ -97,6 +98,7 @@ def listing(checklist: Checklist, voice: Voice, ids: dict[str, str]) -> Listing:
     occurring = {row.status for row in checklist.datasets}
     return Listing(
         axes=axes,
+        has_due=any(row.dataset.due for row in checklist.datasets),
         areas=tuple(areas),
         by_partner=tuple(partners),
         by_area=tuple(_counts(voice.area(domain), rows) for domain, rows in by_area.items()),
@@ -121,7 +123,7 @@ def _line(row: DatasetRow, voice: Voice, ids: dict[str, str], axes: tuple[str, .
         name if name != title else "",
         clean(", ".join(dataset.partners), NAME_LIMIT),
         voice.cadence(dataset),
-        clean(dataset.due, NAME_LIMIT),
+        voice.due(dataset),
         MARKS[status.tone],
         voice.status(status),
         str(status.severity),

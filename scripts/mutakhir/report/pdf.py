@@ -94,6 +94,7 @@ def _data(
         "has_dashboards": bool(checklist.dashboards),
         "more": _more_words(voice, leader, left),
         "usable": _usable(voice, leader),
+        "beside": _beside(voice, leader),
         "facts": [
             [words.as_of, voice.dates.moment(checklist.as_of)],
             [words.project, clean(checklist.project, NAME_LIMIT)],
@@ -131,6 +132,12 @@ def _more_words(voice: Voice, leader: Leader, left_notices: int) -> dict[str, An
 
 def _more(voice: Voice, count: int) -> str:
     return voice.fill("more_rows_html", count=count) if count > 0 else ""
+
+
+def _beside(voice: Voice, leader: Leader) -> str:
+    """What makes the four numbers add up, and what is to be noted beside them; empty where there is nothing."""
+    noted = "; ".join(part for part in (leader.set_aside, leader.undeclared) if part)
+    return " ".join(part for part in (leader.rest, f"{voice.words.also} {noted}." if noted else "") if part)
 
 
 def _usable(voice: Voice, leader: Leader) -> str:

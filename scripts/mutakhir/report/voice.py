@@ -8,7 +8,7 @@ from mutakhir.domain.dataset import Dataset
 from mutakhir.domain.language import DASHBOARD_WORDS, STATUS_WORDS, Language, Text
 from mutakhir.domain.status import DashboardStatus, Status
 from mutakhir.report.dates import DEFAULT_ZONE, Dates
-from mutakhir.report.words import AREAS, CADENCES, TOOLS, words_in
+from mutakhir.report.words import AREAS, BOUNDS, CADENCES, TOOLS, words_in
 
 TITLE_LIMIT = 90
 SENTENCE_LIMIT = 220
@@ -73,6 +73,13 @@ class Voice:
         """How often the data set is delivered."""
         known = CADENCES.get(dataset.cadence)
         return known.in_(self.language) if known else clean(dataset.cadence, NAME_LIMIT)
+
+    def due(self, dataset: Dataset) -> str:
+        """The due rule in the office's notation; dbt's words for its two bounds are said in this language."""
+        rule = clean(dataset.due, NAME_LIMIT)
+        for bound, said in BOUNDS.items():
+            rule = rule.replace(f"{bound} ", f"{said.in_(self.language)} ")
+        return rule
 
     def tool(self, name: str) -> str:
         """Name of a dashboard's application as its maker writes it."""

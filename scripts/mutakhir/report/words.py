@@ -22,7 +22,7 @@ WORDS: dict[str, Text] = {
     # verdict
     "question": Text(
         "Apakah data warehouse layak dipakai untuk pengambilan keputusan?",
-        "Is the data warehouse fit to be used for decisions?",
+        "Is the data warehouse fit for decision-making?",
     ),
     "yes": Text("Ya", "Yes"),
     "yes_so_far": Text("Ya, sejauh yang diperiksa", "Yes, as far as examined"),
@@ -36,7 +36,7 @@ WORDS: dict[str, Text] = {
     "dashboards_in": Text("{count} dari {total} dashboard {state}", "{count} of {total} dashboards {state}"),
     "dashboards_also": Text("{count} {state}", "{count} {state}"),
     # the four numbers
-    "figure_all": Text("Data set dipantau", "Data sets watched"),
+    "figure_all": Text("Data set dipantau", "Data sets monitored"),
     "figure_all_note": Text("{count} dapat diperiksa", "{count} could be checked"),
     "figure_fresh": Text("Mutakhir", "Up to date"),
     "figure_fresh_note": Text("dari {total} data set", "of {total} data sets"),
@@ -45,7 +45,9 @@ WORDS: dict[str, Text] = {
     "figure_unchecked_note": Text("keadaannya belum diketahui", "their state is not known"),
     "figure_none": Text("tidak ada", "none"),
     "rest": Text("Selebihnya: {parts}.", "The rest: {parts}."),
-    "examined_axes": Text("Yang diperiksa: {axes}.", "Examined: {axes}."),
+    "basis": Text(
+        "Dinilai menurut {count} dari {total} aspek: {axes}.", "Judged by {count} of {total} aspects: {axes}."
+    ),
     "unexamined_axes": Text("Belum diperiksa: {axes}.", "Not examined yet: {axes}."),
     # whose turn it is
     "turns": Text("Yang perlu tindakan dan giliran siapa", "What needs action, and whose turn it is"),
@@ -53,9 +55,17 @@ WORDS: dict[str, Text] = {
     "turns_unknown": Text("Gagal diperiksa: giliran pengelola data", "Not checked: the steward's turn"),
     "dataset": Text("Data set", "Data set"),
     "turn": Text("Giliran", "Whose turn"),
-    "since": Text("Sejak", "Since"),
-    "since_period": Text("periode {period}", "period {period}"),
-    "last_delivery": Text("kiriman terakhir {date}", "last delivery {date}"),
+    "when": Text("Waktu", "When"),
+    "since_date": Text("Sejak {date}", "Since {date}"),
+    "since_period": Text("Sejak periode {period}", "Since period {period}"),
+    "last_delivery": Text("Kiriman terakhir", "Last delivery"),
+    "last_delivery_on": Text("kiriman terakhir {date}", "last delivery {date}"),
+    "no_data_yet": Text("Belum ada data", "No data yet"),
+    "unmet": Text("Tidak terpenuhi: {test}", "Not met: {test}"),
+    "unmet_rows": Text("Tidak terpenuhi: {test} ({count} baris)", "Not met: {test} (rows: {count})"),
+    "also": Text("Perlu diperhatikan pula:", "Also to be noted:"),
+    "also_set_aside": Text("{count} kiriman disisihkan{names}", "deliveries set aside: {count}{names}"),
+    "also_undeclared": Text("{count} tabel belum dinyatakan", "tables not declared: {count}"),
     "more_rows": Text("dan {count} lainnya", "and {count} more"),
     "more_rows_list": Text("dan {count} lainnya pada daftar lengkap", "and {count} more in the full list"),
     "more_rows_html": Text("dan {count} lainnya pada report.html", "and {count} more in report.html"),
@@ -92,6 +102,12 @@ WORDS: dict[str, Text] = {
         "Dikelompokkan menurut bidang, yang terburuk lebih dahulu. Waktu dalam {zone}.",
         "Grouped by area, the worst first. Times in {zone}.",
     ),
+    "due_note": Text(
+        "Di bawah frekuensi tertulis aturan jatuh tempo: H hari kalender, HK hari kerja, B+1 bulan berikutnya, "
+        "TW sesudah triwulan.",
+        "Below the cadence stands the due rule: H calendar days, HK working days, B+1 the next month, "
+        "TW after the quarter, Tgl day of the month.",
+    ),
     "cadence": Text("Frekuensi", "Cadence"),
     "status": Text("Status", "Status"),
     "reason": Text("Alasan", "Reason"),
@@ -110,15 +126,14 @@ WORDS: dict[str, Text] = {
     "filter_all": Text("Semua status", "All statuses"),
     "shown": Text("{count} dari {total} ditampilkan", "{count} of {total} shown"),
     "sort_by": Text("Urutkan menurut {column}", "Sort by {column}"),
-    "reset": Text("Kembalikan", "Reset"),
+    "reset": Text("Tampilkan semua", "Show all"),
     # findings
     "tests": Text("Uji data yang tidak lulus", "Data tests that did not pass"),
     "tests_none": Text("Tidak ada uji data yang tidak lulus.", "No data test failed to pass."),
-    "test": Text("Uji", "Test"),
-    "column": Text("Kolom", "Column"),
+    "test": Text("Yang diuji", "What is tested"),
     "outcome": Text("Hasil", "Outcome"),
     "failing_rows": Text("Baris gagal", "Failing rows"),
-    "message": Text("Pesan", "Message"),
+    "details": Text("Rincian", "Details"),
     "more_checklist": Text(
         "dan {count} lainnya; selengkapnya pada checklist.json dan checklist.xlsx",
         "and {count} more; all of them in checklist.json and checklist.xlsx",
@@ -140,12 +155,12 @@ WORDS: dict[str, Text] = {
     "rows": Text("Baris", "Rows"),
     "uncounted": Text("tidak dihitung", "not counted"),
     # axes
-    "axes": Text("Sumbu pemeriksaan", "Axes of examination"),
+    "axes": Text("Aspek pemeriksaan", "Aspects examined"),
     "axes_note": Text(
-        "Data set dinilai menurut lima sumbu; hanya sumbu yang diperiksa menentukan statusnya.",
-        "Data sets are judged on five axes; only those examined decide the status.",
+        "Data set dinilai menurut lima aspek; hanya aspek yang diperiksa menentukan statusnya.",
+        "Data sets are judged by five aspects; only those examined decide the status.",
     ),
-    "axis": Text("Sumbu", "Axis"),
+    "axis": Text("Aspek", "Aspect"),
     "examined": Text("Diperiksa", "Examined"),
     "yes_examined": Text("Sudah", "Yes"),
     "not_examined": Text("Belum", "Not yet"),
@@ -165,15 +180,15 @@ WORDS: dict[str, Text] = {
     # evidence
     "evidence": Text("Jejak data", "Evidence"),
     "evidence_note": Text(
-        "Siapa pun dapat menyusun ulang laporan ini dari masukan yang sama; sidik SHA-256 membuktikan kesamaannya.",
+        "Siapa pun dapat menyusun ulang laporan ini dari masukan yang sama; sidik digital SHA-256 buktinya.",
         "Anyone can make this report again from the same inputs; the SHA-256 digests prove they are the same.",
     ),
     "evidence_none": Text("Tidak ada masukan yang tercatat.", "No input is recorded."),
     "evidence_count": Text(
-        "{count} masukan, masing-masing dengan sidiknya pada report.html bagian Jejak data",
+        "{count} masukan, masing-masing dengan sidik digitalnya pada report.html bagian Jejak data",
         "{count} inputs, each with its digest in report.html under Evidence",
     ),
-    "digest": Text("Sidik checklist.json (SHA-256)", "Digest of checklist.json (SHA-256)"),
+    "digest": Text("Sidik digital checklist.json (SHA-256)", "Digest of checklist.json (SHA-256)"),
     "input": Text("Masukan", "Input"),
     "inputs": Text("Masukan", "Inputs"),
     "made_at": Text("Dibuat", "Made"),
@@ -181,17 +196,17 @@ WORDS: dict[str, Text] = {
     "dbt_version": Text("Versi dbt", "dbt version"),
     "as_of": Text("Batas waktu", "Cut-off"),
     "project": Text("Proyek", "Project"),
-    "target": Text("Sasaran", "Target"),
+    "target": Text("Target dbt", "dbt target"),
     "target_unproven": Text(
         "tidak dapat dibuktikan (catatan proses tidak tersedia)", "cannot be proven (there is no run log)"
     ),
     "target_proven": Text("{target}, terbukti dari catatan proses", "{target}, proven by the run log"),
-    "tool_version": Text("Versi Mutakhir", "Version of Mutakhir"),
+    "tool_version": Text("Versi aplikasi Mutakhir", "Version of Mutakhir"),
     # approval
     "approval": Text("Lembar persetujuan", "Approval sheet"),
     "approval_note": Text(
-        "Belum ditandatangani. Halaman ini bukan bukti persetujuan; paraf atau tanda tangan dibubuhkan di luarnya.",
-        "Not signed. This page proves no approval; initials or signatures are given outside this report.",
+        "Laporan ini dibuat tanpa tanda tangan dan bukan bukti persetujuan sebelum diparaf atau ditandatangani.",
+        "This report is made without signatures and proves no approval before it is initialled or signed.",
     ),
     "position": Text("Jabatan", "Position"),
     "name": Text("Nama", "Name"),
@@ -218,6 +233,8 @@ AREAS: dict[str, Text] = {
     "keselamatan": Text("Keselamatan", "Safety"),
     "program": Text("Program", "Programmes"),
 }
+
+BOUNDS: dict[str, Text] = {"warn": Text("peringatan", "warning"), "error": Text("batas", "limit")}
 
 TOOLS = {"tableau": "Tableau", "qlikview": "QlikView", "qlik sense": "Qlik Sense", "powerbi": "Power BI"}
 

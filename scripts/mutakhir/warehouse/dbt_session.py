@@ -3,11 +3,14 @@
 import contextlib
 import io
 import os
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 from mutakhir.errors import ConfigError, WarehouseError
+
+_SAID_BY_DATABASE = re.compile(r"following error:\s*>(.*?)\n\s*\n", re.DOTALL)
 
 Progress = Callable[[int], None]
 """Called with the number of nodes that the command in progress has done."""
@@ -100,7 +103,9 @@ class DbtSession:
         folder = self.folder(name)
         folder.mkdir(parents=True, exist_ok=True)
         common = ["--project-dir", str(self._project_dir), "--profiles-dir", str(profiles_dir(self._project_dir))]
-        common += ["--target-path", str(folder), "--log-path", str(self._target_dir / "logs")]
+        if name != "debug":  # the one command without a target folder
+            common += ["--target-path", str(folder)]
+        common += ["--log-path", str(self._target_dir / "logs")]
         common += ["--log-level", "none", "--no-send-anonymous-usage-stats", "--no-version-check"]
         return common + (["--target", self._target] if self._target else [])
 
@@ -110,6 +115,8 @@ class DbtSession:
             self._progress(self._done)
         elif event.info.level == "error" and event.info.msg.strip():
             self._errors.append(" ".join(event.info.msg.split()))
+        elif event.info.name == "DebugCmdResult" and (reason := _SAID_BY_DATABASE.search(event.info.msg)):
+            self._errors.append(" ".join(reason[1].split()))
 
     def _raise(self, name: str, exception: BaseException | None) -> None:
         said = " ".join(str(exception).split()) if exception else next(iter(self._errors), "-")

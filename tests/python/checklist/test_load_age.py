@@ -77,13 +77,13 @@ def test_one_bound_alone_is_enough_and_none_is_no_rule(bounds, age, status):
 
 
 NO_ANSWER = {
-    "no row at all": ({}, None, "tidak memberi hasil umur muat"),
+    "no row at all": ({}, None, "tidak memberi hasil umur kiriman"),
     "no row, error kept by the run": ({"errors": {ID: "Catalog Error: no such table"}}, None, "Catalog Error"),
     "evidence missing": ({"unusable": Text("sources.json tidak ada", "missing")}, row(), "sources.json tidak ada"),
     "runtime error row": (
         {},
         row(status="runtime error", max_loaded_at=None, error="boom Error: x"),
-        "kueri umur muat",
+        "kueri umur kiriman",
     ),
     "year 0001": ({}, row(max_loaded_at="0001-01-01T00:00:00+00:00", status="error"), "tabel kosong"),
     "year 0001 in a declared zone": (

@@ -92,28 +92,27 @@ def once(folder: Path, target: str, start_server: Callable[[], PostgresServer]) 
     project = folder / target
     with FileLock(folder / f"{target}.lock"):
         if not (project / _OUTCOME).exists():
-            shutil.rmtree(project, ignore_errors=True)
             server = start_server() if target == "postgres" else None
-            outcome = _play(copy_project(project), target, server, _sample(folder))
-            (project / _OUTCOME).write_text(json.dumps(outcome), encoding="utf-8")
+            shutil.rmtree(project, ignore_errors=True)
+            shutil.copytree(_with_sample(folder), project)
+            (project / _OUTCOME).write_text(json.dumps(_play(project, target, server)), encoding="utf-8")
     kept = read(project / _OUTCOME)
     ended = {name: Done(**done) for name, done in kept["ended"].items()}
     return Played(target, project, ended, kept["landed"], kept["landed_again"])
 
 
-def _sample(folder: Path) -> Path:
-    """One sample for both engines, as of now."""
-    project = folder / "sample"
-    with FileLock(folder / "sample.lock"):
-        if not (project / _OUTCOME).exists():
-            shutil.rmtree(project, ignore_errors=True)
-            done = _checked("sample", call(*SAMPLE, cwd=copy_project(project)))
-            (project / _OUTCOME).write_text(json.dumps(asdict(done)), encoding="utf-8")
-    return project / "out" / "sample"
+def _with_sample(folder: Path) -> Path:
+    """One copy of the project with one sample in it, as of now, for both engines."""
+    project = folder / "before"
+    with FileLock(folder / "before.lock"):
+        if not project.exists():
+            making = copy_project(folder / "making")
+            _checked("sample", call(*SAMPLE, cwd=making))
+            making.rename(project)
+    return project
 
 
-def _play(project: Path, target: str, server: PostgresServer | None, sample: Path) -> dict[str, Any]:
-    shutil.copytree(sample, project / "out" / "sample")
+def _play(project: Path, target: str, server: PostgresServer | None) -> dict[str, Any]:
     environment = {"MUTAKHIR_DUCKDB_PATH": DUCKDB}
     database = ""
     if server is not None:

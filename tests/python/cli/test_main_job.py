@@ -169,7 +169,9 @@ def test_the_table_nobody_declared_is_named(played):
 
 
 def test_the_unreadable_file_is_set_aside(played):
-    wanted = {(entry["file"].removeprefix("kini/"), entry["unique_id"].split(".", 2)[2]) for entry in entries(played, "load")}
+    wanted = {
+        (entry["file"].removeprefix("kini/"), entry["unique_id"].split(".", 2)[2]) for entry in entries(played, "load")
+    }
     aside = played.checklist["set_aside"]
     assert {(file["file"], file["dataset"]) for file in aside} == wanted
     for file in aside:
@@ -226,7 +228,9 @@ def test_every_output_says_that_the_data_are_made_up(played):
     book = openpyxl.load_workbook(played.out / "checklist.xlsx")
     for sheet in book:
         if sheet.sheet_state == "visible":
-            assert any("DATA CONTOH" in str(cell) for row in sheet.iter_rows(values_only=True) for cell in row), sheet.title
+            assert any("DATA CONTOH" in str(cell) for row in sheet.iter_rows(values_only=True) for cell in row), (
+                sheet.title
+            )
 
 
 def test_every_delivery_says_that_its_data_are_made_up(played):
@@ -265,7 +269,9 @@ def test_the_same_inbox_again_changes_nothing_in_landing(played):
     assert played.landed["hulu_produksi_harian"][0] > 1000
     assert played.landed["infra_pipa_gas"][0] == played.landed["program_tkdn_pengadaan"][0] == 0
     assert played.landed_again == played.landed
-    assert re.search(r"^0 kiriman dimuat, \d{3,} sudah ada, 1 tidak terpakai$", played.ended["present again"].stderr, re.M)
+    assert re.search(
+        r"^0 kiriman dimuat, \d{3,} sudah ada, 1 tidak terpakai$", played.ended["present again"].stderr, re.M
+    )
 
 
 def test_the_report_names_what_is_late_and_whose_turn_it_is(played):
@@ -286,14 +292,27 @@ def test_the_same_verdicts_on_both_engines(arena, request):
     newest = max(datetime.fromisoformat(game.checklist["as_of"].replace("Z", "+00:00")) for game in games)
     judged = []
     for game in games:
-        words = ("--target-dir", "target", "--out", "judged_again", "--notes", "no_notes", "--as-of", newest.isoformat())
+        words = (
+            "--target-dir",
+            "target",
+            "--out",
+            "judged_again",
+            "--notes",
+            "no_notes",
+            "--as-of",
+            newest.isoformat(),
+        )
         done = mutakhir("checklist", *words, cwd=game.folder)
         assert done.code == 1, done.stderr
         judged.append(read(game.folder / done.stdout.strip() / "checklist.json"))
     first, second = judged
     assert first["summary"] == second["summary"]
     for row, other in zip(first["datasets"], second["datasets"], strict=True):
-        assert (row["unique_id"], row["status"], row["reason"]) == (other["unique_id"], other["status"], other["reason"])
+        assert (row["unique_id"], row["status"], row["reason"]) == (
+            other["unique_id"],
+            other["status"],
+            other["reason"],
+        )
         for axis, verdict in row["axes"].items():
             # Finding messages are dbt's own; counts, times and reasons are ours and must agree.
             same = [name for name in verdict if name != "findings"]

@@ -42,4 +42,4 @@ def test_numbers_and_durations() -> None:
     assert (ID.number(1234.5), EN.number(1234.5)) == ("1.234,5", "1,234.5")
     assert (ID.number(1234567), EN.number(1234567)) == ("1.234.567", "1,234,567")
     assert (ID.duration(35 * 86400), EN.duration(35 * 86400)) == ("35 hari", "35 days")
-    assert (EN.duration(86400), ID.duration(5 * 3600), EN.duration(10)) == ("1 day", "5 jam", "1 hour")
+    assert (EN.duration(2 * 86400), ID.duration(41 * 3600), EN.duration(10)) == ("2 days", "41 jam", "1 hour")

@@ -150,14 +150,16 @@ def test_sample_data_are_named_on_screen_and_on_every_printed_page() -> None:
 
 def test_page_says_that_it_is_not_signed() -> None:
     text = Reader(page(realistic_month())).text
-    assert text.count("Belum ditandatangani") >= 1 + len(DEFAULT.approvers)
+    assert text.count("Belum ditandatangani") >= 2
+    assert "Laporan ini dibuat tanpa tanda tangan dan bukan bukti persetujuan" in text
+    assert text.count("Paraf / TTE") == len(DEFAULT.approvers)
     assert "BSrE" not in text
     assert "elektronik" not in text.lower().replace("tte", "")
 
 
 def test_unproven_target_is_said() -> None:
-    assert "Sasaran tidak dapat dibuktikan" in Reader(page(make_checklist(target=""))).text
-    assert "Sasaran mutakhir/duckdb, terbukti" in Reader(page(make_checklist())).text
+    assert "Target dbt tidak dapat dibuktikan" in Reader(page(make_checklist(target=""))).text
+    assert "Target dbt mutakhir/duckdb, terbukti" in Reader(page(make_checklist())).text
 
 
 def test_unexamined_axes_say_why() -> None:

@@ -74,13 +74,13 @@ def test_not_due_never_counts_as_up_to_date() -> None:
 def test_late_load_is_late_since_its_bound() -> None:
     axes = make_axes(60)
     turn = leader(make_checklist([make_row(status=Status.LATE, axes=axes)])).turns[0]
-    assert (turn.since, turn.elapsed) == ("15 November 2026", "5 hari")
+    assert (turn.when, turn.beside) == ("Sejak 15 November 2026", "5 hari")
 
 
 def test_late_period_is_late_since_it_fell_due() -> None:
     due = PeriodCoverage(Status.LATE, Text("", ""), "2026-10", "2026-09", AS_OF - timedelta(days=35), ("2026-10",))
     turn = leader(make_checklist([make_row(status=Status.LATE, axes=make_axes(60, period_coverage=due))])).turns[0]
-    assert (turn.since, turn.elapsed) == ("16 Oktober 2026", "35 hari")
+    assert (turn.when, turn.beside) == ("Sejak 16 Oktober 2026", "35 hari")
 
 
 def test_partner_owes_data_and_steward_owes_a_failed_check() -> None:

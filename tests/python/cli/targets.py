@@ -1,0 +1,80 @@
+"""Target folders made out of real dbt artifacts, sound or spoilt in one way, and what a command made of them."""
+
+import json
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from artifact_factory import GENERATED_AT, make_target, stamp
+from cli.process import Done, contents, mutakhir
+
+Content = dict[str, Any]
+
+
+def change(path: Path, how: Callable[[Content], object]) -> None:
+    """Read a JSON file, let `how` change it in place, and write it again."""
+    content = json.loads(path.read_text(encoding="utf-8"))
+    how(content)
+    path.write_text(json.dumps(content), encoding="utf-8")
+
+
+def sound(folder: Path, count: int = 4, generated_at: datetime = GENERATED_AT) -> Path:
+    """Artifacts in which all `count` data sets are up to date; returns the target folder."""
+    target = folder / "target"
+    make_target(target, count, generated_at)
+
+    def fresh(content: Content) -> None:
+        for row in content["results"]:
+            row["max_loaded_at"] = stamp(generated_at - timedelta(days=1))
+
+    def passing(content: Content) -> None:
+        for row in content["results"]:
+            row.update(status="success" if row["unique_id"].startswith("model.") else "pass", failures=0, message=None)
+
+    change(target / "sources.json", fresh)
+    change(target / "run_results.json", passing)
+    return target
+
+
+def make_late(target: Path) -> None:
+    """The newest delivery of the first data set is 400 days old."""
+    change(target / "sources.json", lambda content: content["results"][0].update(max_loaded_at=stamp(_long_ago())))
+
+
+def make_failing(target: Path) -> None:
+    """One data test of the first data set finds three rows."""
+    change(target / "run_results.json", lambda content: _first_test(content).update(status="warn", failures=3))
+
+
+def make_unchecked(target: Path) -> None:
+    """The freshness query of the first data set gave no row."""
+    change(target / "sources.json", lambda content: content["results"].pop(0))
+
+
+def _long_ago() -> datetime:
+    return GENERATED_AT - timedelta(days=400)
+
+
+def _first_test(content: Content) -> Content:
+    return next(row for row in content["results"] if row["unique_id"].startswith("test."))
+
+
+def judged(folder: Path, done: Done) -> Content:
+    """checklist.json of a command that ran in `folder` and said where it wrote."""
+    content: Content = json.loads((folder / done.stdout.strip() / "checklist.json").read_text(encoding="utf-8"))
+    return content
+
+
+def refused(folder: Path, code: int, *words: str, **more: Any) -> str:
+    """Run `mutakhir <words>` in `folder`, which must end with `code`, one sentence and no change in any file.
+
+    Returns the sentence.
+    """
+    before = contents(folder)
+    done = mutakhir(*words, cwd=folder, **more)
+    assert (done.code, done.stdout) == (code, ""), done.stderr
+    assert contents(folder) == before
+    sentence = done.sentence
+    assert sentence.rstrip().endswith("."), sentence
+    return sentence
