@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from mutakhir.cli.console import Steps
-from mutakhir.cli.options import inbox_option, language_option, project_option, target_option
+from mutakhir.cli.options import inbox_option, language_option, need_inbox, project_option, target_option
 from mutakhir.cli.speech import say
 from mutakhir.config import find_project
 
@@ -23,10 +23,11 @@ from mutakhir.config import find_project
 @language_option
 def load(inbox: Path, project_dir: Path, target: str | None) -> int:
     """Load only; exit code 1 where a delivery was set aside."""
+    project = find_project(project_dir)
+    need_inbox(inbox)
     from mutakhir.cli.loading import load_inbox
     from mutakhir.warehouse.profile import load_profile
 
-    project = find_project(project_dir)
     with Steps() as steps:
         profile = load_profile(project.folder, target)
         record = load_inbox(project, profile, inbox, datetime.now(timezone.utc), steps)

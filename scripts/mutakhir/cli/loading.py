@@ -40,11 +40,6 @@ def warehouse_of(profile: Profile, project: Project) -> Warehouse:
 
 def load_inbox(project: Project, profile: Profile, inbox: Path, now: datetime, steps: Steps) -> LoadRecord:
     """Land every new delivery of `inbox`, tell what was set aside, and return the record of it."""
-    if not inbox.is_dir():
-        raise ConfigError(
-            f"Kotak masuk {inbox} tidak ada: buat folder itu dan taruh kiriman mitra di dalamnya, atau pakai --inbox.",
-            f"The inbox {inbox} does not exist: make that folder and put partners' deliveries into it, or use --inbox.",
-        )
     tables = read_declared(project.folder)
     warehouse = warehouse_of(profile, project)
     steps.step(say("Memuat kiriman", "Loading deliveries"))

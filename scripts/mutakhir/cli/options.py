@@ -108,6 +108,15 @@ def as_of_option(command: CommandT) -> CommandT:
     return click.option("--as-of", callback=_as_of, help=words)(command)
 
 
+def need_inbox(inbox: Path) -> None:
+    """ConfigError where the inbox is no folder; asked before anything heavy is begun."""
+    if not inbox.is_dir():
+        raise ConfigError(
+            f"Kotak masuk {inbox} tidak ada: buat folder itu dan taruh kiriman mitra di dalamnya, atau pakai --inbox.",
+            f"The inbox {inbox} does not exist: make that folder and put partners' deliveries into it, or use --inbox.",
+        )
+
+
 def hours(number: float) -> timedelta:
     """A number of hours as a length of time."""
     try:

@@ -36,7 +36,8 @@ def write_outputs(
 def exit_code(checklist: Checklist, fail_on: str | None) -> int:
     """0 or 1 by the contract.
 
-    Without `fail_on` 1 means open items: anything that is not up to date or waived. `late` counts what is late or
+    Without `fail_on` 1 means open items: anything that is not up to date or waived, or no data set at all, since
+    nothing was checked then. `late` counts what is late or
     was not checked, `not_checked` only the latter, `never` nothing.
     """
     if fail_on == "never":
@@ -44,4 +45,4 @@ def exit_code(checklist: Checklist, fail_on: str | None) -> int:
     statuses = {row.status for row in checklist.datasets}
     if fail_on:
         return int(any(status.severity <= Status(fail_on).severity for status in statuses))
-    return int(bool(statuses - {Status.UP_TO_DATE, Status.WAIVED}))
+    return int(not statuses or bool(statuses - {Status.UP_TO_DATE, Status.WAIVED}))

@@ -18,6 +18,7 @@ from mutakhir.cli.options import (
     fail_on_option,
     inbox_option,
     language_option,
+    need_inbox,
     out_option,
     project_option,
     target_option,
@@ -64,9 +65,11 @@ def run(
     fail_on: str | None,
 ) -> int:
     """Run everything; exit codes by the contract."""
+    project = find_project(project_dir)
+    if with_load:
+        need_inbox(inbox)
     from mutakhir.cli.loading import load_inbox, state_without_load
 
-    project = find_project(project_dir)
     with only_one_run(project), Steps() as steps:
         profile = load_profile(project.folder, target)
         started = datetime.now(timezone.utc)

@@ -4,7 +4,7 @@ Rows themselves are written by dlt only (`pipeline.py`).
 """
 
 from collections.abc import Iterator, Sequence
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timezone
 from pathlib import Path
@@ -154,11 +154,16 @@ def _duckdb(warehouse: Warehouse) -> Any:
     path = warehouse.path
     if path is None:
         raise WarehouseError("Letak berkas DuckDB belum disebut; isi path dalam profiles.yml.")
+    is_new = not path.exists()
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         return duckdb.connect(str(path))
     except (duckdb.Error, OSError) as error:
         busy = "lock" in str(error).casefold()
+        if is_new and not busy:
+            # A full disk leaves the beginning of a file, which nothing could open any more.
+            with suppress(OSError):
+                path.unlink(missing_ok=True)
         why = (
             "sedang dipakai program lain; tutup program itu" if busy else "tidak dapat dibuka; periksa path dan izinnya"
         )

@@ -17,7 +17,8 @@ def origin(numbers="id", dates="dmy", zone="Asia/Jakarta"):
 
 
 def reader(data_type, unit="", to_month=False, **kwargs):
-    return reader_for(Column("x", data_type, ("X",), "column", unit, is_key=False, is_measure=False, to_month=to_month), origin(**kwargs))
+    column = Column("x", data_type, ("X",), "column", unit, is_key=False, is_measure=False, to_month=to_month)
+    return reader_for(column, origin(**kwargs))
 
 
 ID_NUMBERS = {

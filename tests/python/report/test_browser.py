@@ -52,6 +52,15 @@ def test_page_never_scrolls_sideways_and_asks_for_nothing(browser: Browser, addr
     page.close()
 
 
+def test_on_a_telephone_the_counts_stand_beside_the_partners(browser: Browser, address: str) -> None:
+    page, _ = opened(browser, address, width=390)
+    numbers = page.locator("#mitra tbody tr").first.locator("td:visible")
+    places = [numbers.nth(at).bounding_box() for at in range(3)]
+    assert all(place and place["x"] + place["width"] <= 390 for place in places)
+    assert page.locator("#mitra thead th", has_text="Tidak Lengkap").is_hidden()
+    page.close()
+
+
 def test_without_script_everything_is_there_and_no_dead_control(browser: Browser, address: str) -> None:
     page, _ = opened(browser, address, script=False)
     assert page.locator(SHOWN_ROWS).count() == 30
