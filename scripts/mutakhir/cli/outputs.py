@@ -37,8 +37,8 @@ def exit_code(checklist: Checklist, fail_on: str | None) -> int:
     """0 or 1 by the contract.
 
     Without `fail_on` 1 means open items: anything that is not up to date or waived, or no data set at all, since
-    nothing was checked then. `late` counts what is late or
-    was not checked, `not_checked` only the latter, `never` nothing.
+    nothing was checked then. `late` counts what is late or was not checked, `not_checked` only the latter, `never`
+    nothing.
     """
     if fail_on == "never":
         return 0

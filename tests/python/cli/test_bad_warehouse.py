@@ -1,4 +1,4 @@
-"""A warehouse, an inbox or a disk that refuses: one sentence, the right exit code, nothing half written, then carry on."""
+"""A warehouse, an inbox or a disk that refuses: one sentence, the right exit code, nothing half written."""
 
 import os
 import shutil
