@@ -1,4 +1,4 @@
-"""The dbt project as dbt itself parses it: what every source, model and dashboard declares, and which SQL is written."""
+"""The dbt project as dbt itself parses it: what sources, models and dashboards declare, and which SQL is written."""
 
 import json
 import re
@@ -72,11 +72,11 @@ def of_kind(manifest, kind):
     return {node["name"]: node for node in manifest["nodes"].values() if node["resource_type"] == kind}
 
 
-def tests_by_source(manifest):
+def data_tests_by_source(manifest):
     """unique_id of a source to the data tests that are declared on it."""
     found = {key: [] for key in manifest["sources"]}
     for node in manifest["nodes"].values():
-        if node["resource_type"] == "test" and node["attached_node"] is None:
+        if node["resource_type"] == "test" and node.get("attached_node") is None:
             for key in node["depends_on"]["nodes"]:
                 if key in found:
                     found[key].append(node)
@@ -143,7 +143,7 @@ def test_columns_of_sources_say_type_meaning_and_unit(manifest):
 
 
 def test_every_source_has_tests_that_mean_something(manifest):
-    for key, tests in tests_by_source(manifest).items():
+    for key, tests in data_tests_by_source(manifest).items():
         meta = manifest["sources"][key]["config"]["meta"]
         kinds = {test["test_metadata"]["name"] for test in tests if test.get("test_metadata")}
         assert kinds >= {"unique_within_delivery", "readable_values", "not_null"}, (key, kinds)

@@ -12,7 +12,7 @@ PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", ROOT / "CHANGELOG.md", *s
 COMMANDS = ("run", "load", "checklist", "report", "doctor", "sample")
 CODES = {"0", "1", "2", "3"}
 # A command stands in code: in backquotes, or on a line that is indented or fenced.
-CODE = re.compile(r"`+([^`\n]+)`+|^(?: {4,}|\t)(.+)$|^```\w*\n(.*?)^```", re.MULTILINE | re.DOTALL)
+CODE = re.compile(r"`+([^`\n]+)`+|^(?: {4,}|\t)([^\n]+)$|^```\w*\n(.*?)^```", re.MULTILINE | re.DOTALL)
 WORD = r"[a-z][a-z_-]*"
 
 
@@ -29,7 +29,7 @@ def listed(language: str) -> list[str]:
     """Commands that `mutakhir --help` lists."""
     done = mutakhir("--help", cwd=ROOT, env={"MUTAKHIR_LANG": language})
     assert (done.code, done.stderr) == (0, "")
-    part = done.stdout[done.stdout.index("Commands:") :]
+    part = done.stdout[done.stdout.index("Commands:") :].split("\n\n")[0]
     return re.findall(rf"^  ({WORD}) +\S", part, re.MULTILINE)
 
 
