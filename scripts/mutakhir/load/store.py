@@ -146,8 +146,13 @@ def exclusive(warehouse: Warehouse) -> Iterator[None]:
                 f"Pemuatan lain ke {warehouse.shown} sedang berjalan; tunggu selesai, lalu jalankan lagi.",
                 f"Another load into {warehouse.shown} is running; wait for it to end, then run again.",
             )
-        # The lock ends with its connection, also when this process is killed.
-        yield
+        try:
+            yield
+        finally:
+            # It would end with its connection, also when this process is killed, but the server may take a moment
+            # to see that, and the next load must not be turned away.
+            with suppress(psycopg2.Error):
+                store.query("select pg_advisory_unlock(?)", (_LOCK_KEY,))
 
 
 def _duckdb(warehouse: Warehouse) -> Any:

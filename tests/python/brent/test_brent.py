@@ -35,7 +35,9 @@ pytestmark = [
         not DELIVERIES.is_dir(),
         reason="no folder ../shared/data/brent-daily beside the repository (or in MUTAKHIR_SHARED_DATA)",
     ),
-    pytest.mark.skipif(shutil.which("faketime") is None, reason="faketime is not installed (Debian: apt install faketime)"),
+    pytest.mark.skipif(
+        shutil.which("faketime") is None, reason="faketime is not installed (Debian: apt install faketime)"
+    ),
 ]
 
 UTC = timezone.utc

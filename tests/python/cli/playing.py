@@ -14,6 +14,7 @@ from cli.process import ROOT, Done, call
 from postgres_server import PostgresServer
 
 PARTS = ("dbt_project.yml", "procedure.yml", "macros", "models", "seeds", "sources", "tests/sql")
+ENGINES = ("duckdb", "postgres")
 DUCKDB = "out/sample/mutakhir.duckdb"
 SAMPLE = ("mutakhir", "sample", "--out", "out/sample")
 _OUTCOME = "played.json"
@@ -66,6 +67,11 @@ class Played:
     def artifact(self, name: str) -> Any:
         """One JSON file of the target folder."""
         return read(self.folder / "target" / name)
+
+
+def entries(played: Played, *axes: str) -> list[dict[str, str]]:
+    """Entries of planted.json on these axes."""
+    return [entry for entry in played.planted if entry["axis"] in axes]
 
 
 def read(path: Path) -> Any:

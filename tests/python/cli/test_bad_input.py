@@ -2,11 +2,7 @@
 never up to date."""
 
 import json
-import os
 import shutil
-import subprocess
-import sys
-import tempfile
 from datetime import timedelta
 from html.parser import HTMLParser
 from pathlib import Path
@@ -14,26 +10,11 @@ from pathlib import Path
 import pytest
 
 from artifact_factory import FIXTURES, GENERATED_AT, load, make_target, stamp
-from cli.process import ROOT, contents, environment, mutakhir
-from cli.targets import change, judged, refused, sound
+from cli.process import ROOT, mutakhir
+from cli.targets import change, judged, refused
 from hostile_texts import HOSTILE
 
 AFTERWARDS = GENERATED_AT + timedelta(hours=37)
-
-
-@pytest.fixture(scope="module")
-def good_month(tmp_path_factory):
-    """A folder with sound artifacts and what was written from them."""
-    folder = tmp_path_factory.mktemp("good_month")
-    sound(folder)
-    assert mutakhir("report", cwd=folder).code == 0
-    return folder
-
-
-@pytest.fixture
-def office(good_month, tmp_path):
-    """A copy of the good month; whatever comes next must leave its files as they are, or replace them whole."""
-    return Path(shutil.copytree(good_month, tmp_path / "office"))
 
 
 def cut(path: Path) -> None:
@@ -237,79 +218,6 @@ def test_a_hostile_file_name_stays_one_line(office):
     sentence = refused(office, 3, "checklist", "--target-dir", "no\nsuch\x1b[31m folder")
     assert "\x1b" not in sentence
     assert "no such" in sentence
-
-
-# A folder that cannot be written.
-
-
-AS_NOBODY = """
-import os, sys
-from mutakhir.cli.main import main
-def run(*words):
-    sys.argv = ["mutakhir", *words]
-    try:
-        main()
-    except SystemExit as end:
-        return end.code
-# Everything that the command imports is imported now: the other user may not be able to read this environment.
-assert run("checklist", "--target-dir", "target", "--out", "elsewhere") == 0
-os.setgroups([])
-os.setgid(65534)
-os.setuid(65534)
-sys.stdout.write("-- ")
-sys.stdout.flush()
-sys.exit(run("checklist", "--target-dir", "target", "--out", "out"))
-"""
-
-
-@pytest.mark.skipif(os.name == "nt", reason="folders are closed in another way on Windows")
-def test_an_output_folder_that_may_not_be_written(good_month):
-    with tempfile.TemporaryDirectory() as name:
-        # Not below pytest's folder, which is closed to other users.
-        folder = Path(name)
-        shutil.copytree(good_month, folder, dirs_exist_ok=True)
-        for inner in (folder, *folder.rglob("*")):
-            inner.chmod(0o755 if inner.is_dir() else 0o644)
-        out = next((folder / "out").iterdir())
-        before = contents(folder / "out")
-        out.chmod(0o555)
-        (folder / "out").chmod(0o555)
-        if os.getuid() == 0:
-            done = subprocess.run(
-                [sys.executable, "-c", AS_NOBODY], cwd=folder, env=environment(),
-                capture_output=True, encoding="utf-8", check=False,
-            )  # fmt: skip
-            code, said, stderr = done.returncode, done.stdout.split("-- ")[1], done.stderr
-        else:
-            ended = mutakhir("checklist", cwd=folder)
-            code, said, stderr = ended.code, ended.stdout, ended.stderr
-        out.chmod(0o755)
-        (folder / "out").chmod(0o755)
-        assert contents(folder / "out") == before
-    assert (code, said) == (2, ""), stderr
-    assert stderr.startswith("mutakhir: ")
-    assert stderr.count("\n") == 1
-    assert "--out" in stderr
-    assert f"{Path('out') / out.name}" in stderr
-
-
-@pytest.mark.skipif(os.name == "nt", reason="the limit is a Unix one")
-@pytest.mark.parametrize("command", ["checklist", "report"])
-def test_a_full_disk_leaves_what_was_there(office, command):
-    import resource
-
-    sizes = sorted(path.stat().st_size for path in office.glob("out/*/*"))
-    # Every file but the largest fits, so that what was written before the blow must be taken back.
-    written = sizes if command == "report" else [path.stat().st_size for path in office.glob("out/*/checklist.*")]
-    limit = max(written) - 1
-    change(office / "target" / "sources.json", lambda content: content["results"].pop())
-
-    def small_files() -> None:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
-
-    sentence = refused(office, 2, command, preexec_fn=small_files)
-    assert "sisa ruang" in sentence
-    assert "--out" in sentence
 
 
 def test_dbt_of_another_project_is_read_from_anywhere(tmp_path):
