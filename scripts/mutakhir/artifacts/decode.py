@@ -3,7 +3,8 @@
 import hashlib
 import re
 from dataclasses import dataclass
-from datetime import datetime, timedelta, timezone
+from datetime import datetime, timedelta
+from functools import lru_cache
 from pathlib import Path
 from typing import Generic, TypeVar
 
@@ -59,19 +60,25 @@ def parse_instant(text: str | None) -> datetime | None:
     match = _INSTANT.fullmatch(text.strip()) if text else None
     if match is None or match["zone"] is None:
         return None
-    zone = "+00:00" if match["zone"] == "Z" else match["zone"]
-    if ":" not in zone:
-        zone = f"{zone[:3]}:{zone[3:]}"
     fraction = (match["fraction"] or "0")[:6].ljust(6, "0")
     try:
-        local = datetime.fromisoformat(f"{match['date']}T{match['time']}.{fraction}")
-        offset = datetime.fromisoformat(f"2000-01-01T00:00:00{zone}").utcoffset() or timedelta()
+        local = datetime.fromisoformat(f"{match['date']}T{match['time']}.{fraction}+00:00")
+        offset = _offset(match["zone"])
     except ValueError:
         return None
     try:
-        return (local - offset).replace(tzinfo=timezone.utc)
+        return local - offset if offset else local
     except OverflowError:
-        return local.replace(tzinfo=timezone.utc)
+        return local
+
+
+@lru_cache(maxsize=64)
+def _offset(zone: str) -> timedelta:
+    """Distance from UTC of `Z`, `+07:00` or `+0700`; ValueError where it is none."""
+    if zone == "Z":
+        return timedelta()
+    zone = zone if ":" in zone else f"{zone[:3]}:{zone[3:]}"
+    return datetime.fromisoformat(f"2000-01-01T00:00:00{zone}").utcoffset() or timedelta()
 
 
 def read_artifact(path: Path, name: str, versions: range, struct: type[StructT]) -> ArtifactFile[StructT]:
@@ -112,7 +119,7 @@ def read_bytes(path: Path) -> bytes:
             f"{path} tidak dapat dibaca ({error.strerror}): periksa berkas dan izinnya.",
             f"{path} cannot be read ({error.strerror}): check the file and its permissions.",
         ) from error
-    if not raw.strip():
+    if not raw or raw.isspace():  # strip() would copy a whole manifest that ends with a line feed
         raise ArtifactError(
             f"{path} kosong: perintah dbt yang membuatnya terputus; jalankan lagi.",
             f"{path} is empty: the dbt command that makes it was cut off; run it again.",

@@ -9,22 +9,24 @@ from mutakhir.artifacts.decode import ArtifactFile, Envelope, read_artifact
 
 VERSIONS = range(4, 13)
 
+# gc=False: what is decoded holds no cycles, and there may be a hundred thousand nodes for the collector to visit.
 
-class Period(msgspec.Struct):
+
+class Period(msgspec.Struct, gc=False):
     """One freshness bound as dbt writes it; both fields null where it is not declared."""
 
     count: int | None = None
     period: str | None = None
 
 
-class FreshnessCriteria(msgspec.Struct):
+class FreshnessCriteria(msgspec.Struct, gc=False):
     """`freshness` of a source."""
 
     warn_after: Period | None = None
     error_after: Period | None = None
 
 
-class SourceConfig(msgspec.Struct):
+class SourceConfig(msgspec.Struct, gc=False):
     """`config` of a source; from 1.10 on it carries freshness, load time and meta."""
 
     enabled: bool = True
@@ -34,13 +36,13 @@ class SourceConfig(msgspec.Struct):
     loaded_at_query: str | None = None
 
 
-class Column(msgspec.Struct):
+class Column(msgspec.Struct, gc=False):
     """One declared column."""
 
     data_type: str | None = None
 
 
-class SourceNode(msgspec.Struct):
+class SourceNode(msgspec.Struct, gc=False):
     """One entry of `sources`."""
 
     name: str
@@ -60,20 +62,25 @@ class SourceNode(msgspec.Struct):
     config: SourceConfig = msgspec.field(default_factory=SourceConfig)
 
 
-class DependsOn(msgspec.Struct):
+class DependsOn(msgspec.Struct, gc=False):
     """`depends_on`."""
 
     nodes: list[str] | None = None
 
 
-class TestMetadata(msgspec.Struct):
-    """`test_metadata` of a generic test; `kwargs["model"]` is the table it judges, as Jinja."""
+class TestArguments(msgspec.Struct, gc=False):
+    """`kwargs` of a generic test; `model` is the table it judges, as Jinja."""
 
-    name: str = ""
-    kwargs: dict[str, Any] | None = None
+    model: Any = None
 
 
-class Node(msgspec.Struct):
+class TestMetadata(msgspec.Struct, gc=False):
+    """`test_metadata` of a generic test."""
+
+    kwargs: TestArguments | None = None
+
+
+class Node(msgspec.Struct, gc=False):
     """One entry of `nodes`: model, seed, snapshot, test and so on."""
 
     resource_type: str

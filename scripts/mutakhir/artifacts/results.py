@@ -1,14 +1,13 @@
 """sources.json (v1 to v3), run_results.json (v4 to v6) and catalog.json (v1): what dbt measured."""
 
 from pathlib import Path
-from typing import Any
 
 import msgspec
 
 from mutakhir.artifacts.decode import ArtifactFile, Envelope, read_artifact
 
 
-class FreshnessRow(msgspec.Struct):
+class FreshnessRow(msgspec.Struct, gc=False):
     """One result of `dbt source freshness`; a runtime error has nothing but `error`."""
 
     unique_id: str
@@ -24,7 +23,7 @@ class Sources(Envelope, kw_only=True):
     results: list[FreshnessRow]
 
 
-class RunRow(msgspec.Struct):
+class RunRow(msgspec.Struct, gc=False):
     """One result of a dbt command."""
 
     unique_id: str
@@ -46,24 +45,22 @@ class RunResults(Envelope, kw_only=True):
     args: RunArguments | None = None
 
 
-class CatalogColumn(msgspec.Struct):
+class CatalogColumn(msgspec.Struct, gc=False):
     """One column as the warehouse has it."""
 
     type: str | None = None
 
 
-class CatalogTable(msgspec.Struct):
+class CatalogTable(msgspec.Struct, gc=False):
     """One table of the catalog."""
 
     columns: dict[str, CatalogColumn] | None = None
-    stats: dict[str, Any] | None = None
 
 
 class Catalog(Envelope, kw_only=True):
-    """catalog.json."""
+    """catalog.json, of which only the sources are used."""
 
     sources: dict[str, CatalogTable] = msgspec.field(default_factory=dict)
-    nodes: dict[str, CatalogTable] = msgspec.field(default_factory=dict)
 
 
 def read_sources(path: Path) -> ArtifactFile[Sources]:

@@ -40,8 +40,14 @@ def judge_tests(definitions: Sequence[DataTestDefinition], evidence: TestEvidenc
         return DataTests(Status.NOT_APPLICABLE, Text("tidak ada uji data", "no data tests are declared"))
     if evidence.unusable is not None:
         return DataTests(Status.NOT_CHECKED, evidence.unusable, not_run=len(definitions))
-    results = [_result(definition, evidence.rows.get(definition.unique_id)) for definition in definitions]
-    counts = Counter(result.outcome for result in results)
+    counts: Counter[str] = Counter()
+    findings = []
+    for definition in definitions:
+        row = evidence.rows.get(definition.unique_id)
+        outcome = _OUTCOMES.get(row.status.lower(), "not_run") if row else "not_run"
+        counts[outcome] += 1
+        if outcome != "passed":
+            findings.append(_finding(definition, outcome, row))
     status, reason = _verdict(counts, len(definitions))
     return DataTests(
         status=status,
@@ -52,12 +58,11 @@ def judge_tests(definitions: Sequence[DataTestDefinition], evidence: TestEvidenc
         errored=counts["errored"],
         skipped=counts["skipped"],
         not_run=counts["not_run"],
-        findings=tuple(result for result in results if result.outcome != "passed"),
+        findings=tuple(findings),
     )
 
 
-def _result(definition: DataTestDefinition, row: RunRow | None) -> TestResult:
-    outcome = _OUTCOMES.get(row.status.lower(), "not_run") if row else "not_run"
+def _finding(definition: DataTestDefinition, outcome: str, row: RunRow | None) -> TestResult:
     return TestResult(
         unique_id=definition.unique_id,
         name=definition.name,

@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Any
 
 from mutakhir.artifacts.manifest import (
@@ -133,21 +134,21 @@ def _tests_by_dataset(
     stages = _staging_models(manifest, sources)
     found: dict[str, list[DataTestDefinition]] = defaultdict(list)
     for unique_id, node in manifest.nodes.items():
-        if node.resource_type != "test" or _REVIEW_TAG in _strings(node.tags):
+        if node.resource_type != "test" or (node.tags and _REVIEW_TAG in _strings(node.tags)):
             continue
         definition = DataTestDefinition(
             unique_id, _string(node.name), _string(node.column_name), _string(node.description)
         )
         for source in _judged_sources(node, sources, stages):
             found[source].append(definition)
-    return {key: tuple(sorted(tests, key=lambda test: test.unique_id)) for key, tests in found.items()}
+    by_id = attrgetter("unique_id")
+    return {key: tuple(sorted(tests, key=by_id)) for key, tests in found.items()}
 
 
 def _staging_models(manifest: Manifest, sources: Mapping[str, SourceNode]) -> dict[str, str]:
     stages = {}
     for unique_id, node in manifest.nodes.items():
-        parents = _parents(node)
-        if node.resource_type == "model" and len(parents) == 1 and parents[0] in sources:
+        if node.resource_type == "model" and len(parents := _parents(node)) == 1 and parents[0] in sources:
             stages[unique_id] = parents[0]
     return stages
 
@@ -160,12 +161,16 @@ def _judged_sources(node: Node, sources: Mapping[str, SourceNode], stages: Mappi
     elif len(parents) > 1:
         named = _named_table(node)
         parents = [parent for parent in parents if not named or parent.endswith(named)]
+    if len(parents) == 1:  # nearly all; worth its own way where there are a hundred thousand tests
+        judged = stages.get(parents[0], parents[0])
+        return (judged,) if judged in sources else ()
     return sorted({stages.get(parent, parent) for parent in parents} & sources.keys())
 
 
 def _named_table(node: Node) -> str:
     """End of the unique_id of the table that a generic test's `model` argument names; empty where it names none."""
-    argument = (node.test_metadata.kwargs or {}).get("model") if node.test_metadata else None
+    arguments = node.test_metadata.kwargs if node.test_metadata else None
+    argument = arguments.model if arguments else None
     match = _JUDGED_TABLE.search(argument) if isinstance(argument, str) else None
     return "." + ".".join(_QUOTED.findall(match[1])) if match else ""
 
@@ -202,6 +207,8 @@ def _dashboard(unique_id: str, node: ExposureNode, manifest: Manifest, sources: 
 
 def _string(value: object) -> str:
     """Text of a scalar; anything else (a list or map where text was meant) is not text."""
+    if not value and value != 0:
+        return ""
     return " ".join(str(value).split()) if isinstance(value, (str, int, float)) else ""
 
 

@@ -13,6 +13,7 @@ from mutakhir.checklist.build import Settings, build_checklist, cycle_of
 from mutakhir.checklist.expected import declared_relations
 from mutakhir.cli.alone import only_one_run
 from mutakhir.cli.console import Steps
+from mutakhir.cli.memory import collector_at_rest, set_apart
 from mutakhir.cli.options import (
     cycle_option,
     fail_on_option,
@@ -81,12 +82,13 @@ def run(
         if not with_report:
             return 0
         steps.step(say("Menulis daftar periksa dan laporan", "Writing check list and report"))
-        bundle = read_bundle(project.target_dir)
-        as_of = bundle.newest
-        judged = build_checklist(bundle, Settings(as_of, cycle or cycle_of(as_of, PROCEDURE_ZONE), __version__))
-        folder = out / judged.cycle
-        for sentence in write_outputs(judged, folder, project.notes_dir, LANGUAGE, with_report=True):
-            steps.tell(sentence)
+        with collector_at_rest():
+            bundle = read_bundle(project.target_dir)
+            as_of = bundle.newest
+            judged = build_checklist(bundle, Settings(as_of, cycle or cycle_of(as_of, PROCEDURE_ZONE), __version__))
+            folder = out / judged.cycle
+            for sentence in write_outputs(judged, folder, project.notes_dir, LANGUAGE, with_report=True):
+                steps.tell(sentence)
     click.echo(str(folder))
     return exit_code(judged, fail_on)
 
@@ -101,6 +103,7 @@ def _measure(project: Project, profile: Profile, loaded: LoadRecord | None, step
     try:
         steps.step(say("Membaca proyek", "Reading the project"))
         session.parse()
+        set_apart()
         steps.step(say("Membangun dan menguji", "Building and testing"), session.count_nodes())
         session.build()
         steps.step(say("Mengukur umur kiriman", "Measuring load age"))

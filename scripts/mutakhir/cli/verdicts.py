@@ -6,8 +6,9 @@ from pathlib import Path
 import click
 
 from mutakhir import __version__
-from mutakhir.artifacts.bundle import read_bundle
+from mutakhir.artifacts.bundle import Bundle, read_bundle
 from mutakhir.checklist.build import Settings, build_checklist, cycle_of
+from mutakhir.cli.memory import collector_at_rest
 from mutakhir.cli.options import (
     as_of_option,
     cycle_option,
@@ -20,6 +21,7 @@ from mutakhir.cli.options import (
 from mutakhir.cli.outputs import exit_code, write_outputs
 from mutakhir.cli.speech import LANGUAGE, say
 from mutakhir.config import PROCEDURE_ZONE
+from mutakhir.domain.checklist import Checklist
 
 _TARGET_DIR = click.option(
     "--target-dir",
@@ -84,7 +86,19 @@ def _judge(
     without: tuple[str, ...],
     fail_on: str | None,
 ) -> int:
-    bundle = read_bundle(target_dir, frozenset(without))
+    with collector_at_rest():
+        judged = _judged(read_bundle(target_dir, frozenset(without)), as_of, cycle, max_evidence_age, loaded_at_zone)
+        folder = out / judged.cycle
+        for sentence in write_outputs(judged, folder, notes_dir, LANGUAGE, with_report):
+            click.echo(sentence, err=True)
+    click.echo(str(folder))
+    return exit_code(judged, fail_on)
+
+
+def _judged(
+    bundle: Bundle, as_of: datetime | None, cycle: str | None, max_evidence_age: float, loaded_at_zone: str
+) -> Checklist:
+    """The check list; the artifacts are let go on return, since the outputs need their memory."""
     moment = as_of or bundle.newest
     settings = Settings(
         as_of=moment,
@@ -93,9 +107,4 @@ def _judge(
         max_evidence_age=hours(max_evidence_age),
         loaded_at_zone=loaded_at_zone,
     )
-    judged = build_checklist(bundle, settings)
-    folder = out / judged.cycle
-    for sentence in write_outputs(judged, folder, notes_dir, LANGUAGE, with_report):
-        click.echo(sentence, err=True)
-    click.echo(str(folder))
-    return exit_code(judged, fail_on)
+    return build_checklist(bundle, settings)

@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import Enum
+from functools import lru_cache
+from operator import attrgetter
 
 from mutakhir.domain.checklist import Checklist, DatasetRow
 from mutakhir.domain.language import STATUS_WORDS, Language, Text
@@ -133,12 +135,17 @@ _TEST_WORDS = (
     ("skipped", Text("dilewati", "skipped")),
     ("not_run", Text("tidak dijalankan", "not run")),
 )
+_TEST_COUNTS = attrgetter(*(name for name, _ in _TEST_WORDS))
 
 
 def _tests(view: View) -> str:
-    tests = view.row.axes.tests
-    counts = ((getattr(tests, name), words.in_(view.language)) for name, words in _TEST_WORDS)
-    return ", ".join(f"{count} {words}" for count, words in counts if count)
+    return _test_words(_TEST_COUNTS(view.row.axes.tests), view.language)
+
+
+@lru_cache(maxsize=4096)
+def _test_words(counts: tuple[int, ...], language: Language) -> str:
+    found = zip(counts, (words.in_(language) for _, words in _TEST_WORDS), strict=True)
+    return ", ".join(f"{count} {words}" for count, words in found if count)
 
 
 def _status(view: View) -> str:

@@ -22,8 +22,15 @@ def checklist_csv(checklist: Checklist, language: Language = Language.ID) -> byt
     buffer = io.StringIO()
     writer = csv.writer(buffer, delimiter=";", lineterminator="\r\n")
     writer.writerow([column.head.in_(language) for column in columns])
+    known: dict[Value, str] = {}  # most texts stand in many rows
     for view in views(checklist, language):
-        writer.writerow([_cell(column.value(view)) for column in columns])
+        cells = []
+        for column in columns:
+            value = column.value(view)
+            if (cell := known.get(value)) is None:
+                cell = known[value] = _cell(value)
+            cells.append(cell)
+        writer.writerow(cells)
     return buffer.getvalue().encode("utf-8-sig")
 
 

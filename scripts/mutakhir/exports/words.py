@@ -59,10 +59,12 @@ def clean(text: str) -> str:
 
 
 def cell_text(text: str) -> str:
-    """`text` as a cell of a workbook can hold it: cleaned, cut at the longest a cell takes."""
+    """`text` as a cell of a workbook can hold it: cleaned, cut at the longest a cell takes (in UTF-16 units)."""
     text = clean(text)
-    if len(text) > _LONGEST_CELL:
-        text = text[: _LONGEST_CELL - 1] + "…"
+    if len(text) > _LONGEST_CELL // 2:
+        units = text.encode("utf-16-le")
+        if len(units) > 2 * _LONGEST_CELL:
+            text = units[: 2 * (_LONGEST_CELL - 1)].decode("utf-16-le", "ignore") + "…"
     # XlsxWriter would take such a text for markup of its own and write it as it is.
     return f"{text} " if text.startswith("<r>") and text.endswith("</r>") else text
 

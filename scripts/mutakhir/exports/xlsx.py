@@ -12,6 +12,7 @@ from mutakhir.exports.json import note_fields
 from mutakhir.exports.note_reading import LEGEND_SHEET, NOTE_FIELDS, WRITTEN_SHEET
 from mutakhir.exports.words import cell_text, clean, utc
 from mutakhir.exports.xlsx_legend import write_legend
+from mutakhir.exports.xlsx_rows import TableSheet
 from mutakhir.exports.xlsx_sheets import ALL_SHEET, PRINT_SHEET, title_text, write_all_columns, write_print_form
 from mutakhir.exports.xlsx_style import styles
 from mutakhir.files import write_atomically
@@ -48,8 +49,8 @@ def xlsx_bytes(checklist: Checklist, language: Language = Language.ID, letterhea
     workbook.set_size(24000, 14000)
     looks = styles(workbook, language)
     lines = tuple(cell_text(line) for line in letterhead) or (cell_text(checklist.project),)
-    write_print_form(workbook.add_worksheet(PRINT_SHEET.in_(language)), checklist, language, looks, lines)
-    write_all_columns(workbook.add_worksheet(ALL_SHEET.in_(language)), checklist, language, looks)
+    write_print_form(workbook.add_worksheet(PRINT_SHEET.in_(language), TableSheet), checklist, language, looks, lines)
+    write_all_columns(workbook.add_worksheet(ALL_SHEET.in_(language), TableSheet), checklist, language, looks)
     write_legend(workbook.add_worksheet(LEGEND_SHEET.in_(language)), checklist, language, looks)
     _write_written(workbook, checklist)
     workbook.close()

@@ -11,6 +11,7 @@ from mutakhir.domain.language import AXIS_WORDS, STATUS_WORDS, Language, Text
 from mutakhir.domain.status import DATASET_STATUSES, Status
 from mutakhir.exports.columns import ALL_COLUMNS, PERIOD, PRINT_COLUMNS, REMARKS, Column, Kind, views
 from mutakhir.exports.words import SAMPLE_MARK, cell_text, moment_words, month_words
+from mutakhir.exports.xlsx_rows import TableSheet
 from mutakhir.exports.xlsx_style import Styles
 from mutakhir.exports.xlsx_table import ROW_HEIGHT, line_count, row_height, write_table
 
@@ -57,7 +58,7 @@ def unexamined_text(checklist: Checklist, language: Language) -> str:
 
 
 def write_print_form(
-    sheet: Worksheet, checklist: Checklist, language: Language, looks: Styles, letterhead: Sequence[str]
+    sheet: TableSheet, checklist: Checklist, language: Language, looks: Styles, letterhead: Sequence[str]
 ) -> None:
     """The nine columns of the paper form on A4 landscape, under letterhead and title."""
     row = _print_top(sheet, checklist, language, looks, letterhead)
@@ -80,7 +81,7 @@ def _print_columns(checklist: Checklist) -> tuple[Column, ...]:
     return tuple(changed.get(column, column) for column in PRINT_COLUMNS)
 
 
-def write_all_columns(sheet: Worksheet, checklist: Checklist, language: Language, looks: Styles) -> None:
+def write_all_columns(sheet: TableSheet, checklist: Checklist, language: Language, looks: Styles) -> None:
     """Every column: what the machine found under grey heads, what people fill in under yellow ones."""
     # The first columns stand again on the second page: what is beside the title must not be cut off there.
     sheet.write_string(0, 0, title_text(checklist, language), looks.title_left)

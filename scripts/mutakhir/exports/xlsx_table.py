@@ -9,8 +9,9 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from mutakhir.domain.language import Language, Text
-from mutakhir.exports.columns import ACTIONS, Column, Kind, Value, View
+from mutakhir.exports.columns import ACTIONS, Column, Kind, View
 from mutakhir.exports.words import SYMBOLS, cell_text
+from mutakhir.exports.xlsx_rows import CellValue, TableSheet
 from mutakhir.exports.xlsx_style import Styles
 
 _FIRST_YEAR = 1900
@@ -42,7 +43,7 @@ _INPUTS: dict[str, tuple[Text, Text]] = {
 
 
 def write_table(
-    sheet: Worksheet, head_row: int, columns: Sequence[Column], rows: Iterable[View], looks: Styles
+    sheet: TableSheet, head_row: int, columns: Sequence[Column], rows: Iterable[View], looks: Styles
 ) -> None:
     """Write head and rows from `head_row` on; sorting and filtering take the hidden key along."""
     _set_columns(sheet, columns, looks)
@@ -74,7 +75,7 @@ class _Plan(NamedTuple):
     at: int
     column: Column
     look: Format
-    seen: dict[str, tuple[Value, int]]
+    seen: dict[str, tuple[CellValue, int]]
     """Texts made fit to be written, with the lines they take: most of them stand in many rows."""
 
 
@@ -85,45 +86,37 @@ def _plan(columns: Sequence[Column], looks: Styles) -> list[_Plan]:
     ]
 
 
-def _write_row(sheet: Worksheet, row: int, plan: Sequence[_Plan], view: View, looks: Styles) -> None:
+def _write_row(sheet: TableSheet, row: int, plan: Sequence[_Plan], view: View, looks: Styles) -> None:
     lines = 1
+    cells: list[tuple[int, Format, CellValue]] = []
     for at, column, look, seen in plan:
         value = column.value(view)
+        if value is None or value == "":
+            continue
         if isinstance(value, str):
-            if not value:
-                continue
-            if value not in seen:
-                seen[value] = _fit(column, value)
-            value, needed = seen[value]
+            if (fitted := seen.get(value)) is None:
+                fitted = seen[value] = _fit(column, value)
+            value, needed = fitted
             lines = max(lines, needed)
-        if isinstance(value, str):
-            if column.kind is Kind.STATUS:
-                status = view.row.status
-                sheet.write_string(row, at, f"{SYMBOLS[status]} {value}", looks.status[status.tone])
-            else:
-                sheet.write_string(row, at, value, look)
-        elif isinstance(value, datetime):
-            _write_moment(sheet, row, at, value, look)
-        elif value is not None:
-            sheet.write_number(row, at, value, look)
+        elif isinstance(value, datetime) and value.year < _FIRST_YEAR:
+            value = value.isoformat(" ", "minutes")
+        if column.kind is Kind.STATUS:
+            status = view.row.status
+            cells.append((at, looks.status[status.tone], f"{SYMBOLS[status]} {value}"))
+        else:
+            cells.append((at, look, value))
+    sheet.add_row(row, cells)
     if lines > 1:
         # Rows of one line keep the default height, so that they grow when someone types more into them.
         sheet.set_row(row, row_height(lines))
 
 
-def _fit(column: Column, text: str) -> tuple[Value, int]:
+def _fit(column: Column, text: str) -> tuple[CellValue, int]:
     """The text as a cell can hold it (in a date column an ISO date is a date), and the lines it takes."""
     if column.kind is Kind.DATE and (day := _day(text)) is not None:
         return day, 1
     text = cell_text(text)
     return text, 1 if column.kind is Kind.KEY else line_count(text, column.width)
-
-
-def _write_moment(sheet: Worksheet, row: int, at: int, moment: datetime, look: Format) -> None:
-    if moment.year < _FIRST_YEAR:
-        sheet.write_string(row, at, moment.isoformat(" ", "minutes"), look)
-    else:
-        sheet.write_datetime(row, at, moment, look)
 
 
 def line_count(text: str, width: float) -> int:

@@ -46,9 +46,15 @@ class DbtSession:
         self._invoke("build", ["build"], tolerate=True)
 
     def freshness(self) -> dict[str, str]:
-        """`dbt source freshness`; returns the errors that dbt leaves out of sources.json, by unique_id."""
-        result = self._invoke("freshness", ["source", "freshness"], tolerate=True).result
+        """`dbt source freshness`; returns the errors that dbt leaves out of sources.json, by unique_id.
+
+        With sources.json dbt would write the whole manifest again, which `build` has just done: so only the former is
+        written, from the result.
+        """
+        result = self._invoke("freshness", ["source", "freshness", "--no-write-json"], tolerate=True).result
         rows = getattr(result, "results", None) or []
+        if hasattr(result, "write"):
+            result.write(str(self.folder("freshness") / "sources.json"))
         return {
             row.node.unique_id: " ".join(str(row.message).split())
             for row in rows
