@@ -130,10 +130,7 @@ def _play(project: Path, target: str, server: PostgresServer | None) -> dict[str
             "MUTAKHIR_POSTGRES_PASSWORD": server.password,
             "MUTAKHIR_POSTGRES_DBNAME": database,
         }
-    ended = {
-        name: _checked(name, call(*words, cwd=project, env=environment, timeout=900))
-        for name, words in steps(target).items()
-    }
+    ended = {name: _checked(name, call(*words, cwd=project, env=environment)) for name, words in steps(target).items()}
     landed = _landed(project, server, database)
     for name, side in (("past again", "lalu"), ("present again", "kini")):
         words = ("mutakhir", "load", "--target", target, "--inbox", f"out/sample/kiriman/{side}")

@@ -44,7 +44,7 @@ def program(name: str) -> str:
 
 
 def call(
-    *words: str | Path, cwd: Path, env: Mapping[str, str] | None = None, timeout: float = 600, **more: Any
+    *words: str | Path, cwd: Path, env: Mapping[str, str] | None = None, timeout: float = 1800, **more: Any
 ) -> Done:
     """Run a program to its end; `words` begin with its name, `more` goes to subprocess.run."""
     done = subprocess.run(
@@ -64,7 +64,7 @@ def call(
 
 
 def mutakhir(
-    *words: str | Path, cwd: Path, env: Mapping[str, str] | None = None, timeout: float = 600, **more: Any
+    *words: str | Path, cwd: Path, env: Mapping[str, str] | None = None, timeout: float = 1800, **more: Any
 ) -> Done:
     """Run `mutakhir <words>`."""
     return call("mutakhir", *words, cwd=cwd, env=env, timeout=timeout, **more)
