@@ -24,6 +24,8 @@ _ROWS_PER_SPAN = 16
 class TableSheet(Worksheet):  # type: ignore[misc]  # the library has no types
     """A worksheet whose last rows are those of a table, written by add_row."""
 
+    dim_rowmax: int | None
+
     def __init__(self) -> None:
         super().__init__()
         self._rows: dict[int, list[tuple[int, Format, str, int | str]]] = {}
@@ -51,7 +53,7 @@ class TableSheet(Worksheet):  # type: ignore[misc]  # the library has no types
     def _write_rows(self) -> None:
         """The library's rows, then those of the table."""
         self._calculate_spans()
-        bottom = self.dim_rowmax  # type: ignore[has-type]  # set by the library without an annotation
+        bottom = self.dim_rowmax
         if self._rows:
             self.dim_rowmax = next(iter(self._rows)) - 1
         super()._write_rows()
