@@ -1,6 +1,7 @@
 """The command group, and the one place where errors become sentences and exit codes."""
 
 import importlib
+import os
 import sys
 
 import click
@@ -19,6 +20,8 @@ _COMMANDS = {
     "sample": "mutakhir.cli.sample",
 }
 """Command to the module that holds it; imported only when called, since dbt alone takes seconds to import."""
+
+_LONGEST_CAUSE = 300  # characters; some libraries put whole queries into their messages
 
 
 class _LazyGroup(click.Group):
@@ -68,13 +71,29 @@ def main() -> None:
     except KeyboardInterrupt:
         _end(say("Dihentikan; jalankan lagi untuk melanjutkan.", "Stopped; run again to carry on."), 2)
     except (OSError, MemoryError) as error:
-        said = " ".join(str(error).split()) or type(error).__name__
-        wrapped = OutputError(
-            f"Sistem menolak ({said}): periksa berkas, izin dan ruang cakram, lalu ulangi.",
-            f"The system refused ({said}): check files, permissions and disk space, then try again.",
-        )
-        _end(wrapped.english if LANGUAGE is Language.EN else str(wrapped), wrapped.exit_code)
+        refused = _system_refused(error)
+        _end(refused.english if LANGUAGE is Language.EN else str(refused), refused.exit_code)
+    except Exception as error:  # whatever nobody foresaw is still one sentence, and never a good result
+        if os.environ.get("MUTAKHIR_DEBUG"):
+            raise
+        _end(_unforeseen(error), MutakhirError.exit_code)
     sys.exit(code if isinstance(code, int) else 0)
+
+
+def _system_refused(error: OSError | MemoryError) -> OutputError:
+    said = " ".join(str(error).split()) or type(error).__name__
+    return OutputError(
+        f"Sistem menolak ({said}): periksa berkas, izin dan ruang cakram, lalu ulangi.",
+        f"The system refused ({said}): check files, permissions and disk space, then try again.",
+    )
+
+
+def _unforeseen(error: Exception) -> str:
+    said = f"{type(error).__name__}: {error}"[:_LONGEST_CAUSE]
+    return say(
+        f"Kesalahan yang tidak terduga ({said}): jalankan lagi dengan MUTAKHIR_DEBUG=1 dan laporkan rinciannya.",
+        f"An unforeseen error ({said}): run again with MUTAKHIR_DEBUG=1 and report the details.",
+    )
 
 
 def _wrong_use(error: click.ClickException) -> str:

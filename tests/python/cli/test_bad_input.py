@@ -2,6 +2,7 @@
 never up to date."""
 
 import json
+import os
 import shutil
 from datetime import timedelta
 from html.parser import HTMLParser
@@ -10,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from artifact_factory import FIXTURES, GENERATED_AT, load, make_target, stamp
-from cli.process import ROOT, mutakhir
+from cli.process import ROOT, contents, mutakhir
 from cli.targets import change, judged, refused
 from hostile_texts import HOSTILE
 
@@ -227,3 +228,19 @@ def test_dbt_of_another_project_is_read_from_anywhere(tmp_path):
     content = judged(tmp_path, done)
     assert len(content["datasets"]) == len(load("1_11", "manifest.json")["sources"])
     assert not any(str(ROOT) in path.read_text(errors="ignore") for path in tmp_path.rglob("*") if path.is_file())
+
+
+def test_what_nobody_foresaw_is_one_sentence_too(office):
+    """A library that breaks in a way of its own; with MUTAKHIR_DEBUG the way to it is shown."""
+    broken = office / "pustaka"
+    broken.mkdir()
+    (broken / "xlsxwriter.py").write_text("raise RuntimeError('rusak\\nsekali')\n", encoding="utf-8")
+    path = {"PYTHONPATH": os.pathsep.join([str(broken), str(ROOT / "scripts")])}
+    before = contents(office / "out")
+    done = mutakhir("checklist", cwd=office, env=path)
+    assert done.code == 2
+    assert "(RuntimeError: rusak sekali)" in done.sentence
+    assert "MUTAKHIR_DEBUG=1" in done.sentence
+    assert contents(office / "out") == before
+    with pytest.raises(AssertionError, match="Traceback"):
+        mutakhir("checklist", cwd=office, env={**path, "MUTAKHIR_DEBUG": "1"})
