@@ -17,6 +17,7 @@ from mutakhir.domain.checklist import (
     Evidence,
     HumanNote,
     LoadAge,
+    ModelRow,
     PeriodCoverage,
     Reporters,
     SetAsideFile,
@@ -26,7 +27,7 @@ from mutakhir.domain.checklist import (
 )
 from mutakhir.domain.dataset import Dashboard, Dataset, Freshness
 from mutakhir.domain.language import Text
-from mutakhir.domain.status import DATASET_STATUSES, DashboardStatus, Status, Tone
+from mutakhir.domain.status import DATASET_STATUSES, DashboardStatus, ModelStatus, Status, Tone
 
 AS_OF = datetime(2026, 11, 20, 9, 0, tzinfo=timezone.utc)
 DAY = 86400
@@ -155,6 +156,7 @@ def make_checklist(
         summary=summary_of(kept),
         datasets=kept,
         dashboards=tuple(dashboards),
+        models=(),
         undeclared=(),
         set_aside=(),
         notices=(),
@@ -171,6 +173,14 @@ def realistic_month() -> Checklist:
         rows,
         dashboards,
         sample=True,
+        models=(
+            ModelRow(
+                "model.mutakhir.mart_neraca_lpg",
+                "mart_neraca_lpg",
+                ModelStatus.QUALITY_ISSUE,
+                (make_test("satisfies_mart_neraca_lpg", description="Penyaluran tidak melebihi pasokan."),),
+            ),
+        ),
         undeclared=(UndeclaredTable("landing", "rekap_jargas_2024", 1284), UndeclaredTable("tmp", "salinan_icp", None)),
         set_aside=(
             SetAsideFile(

@@ -80,6 +80,12 @@ class TestMetadata(msgspec.Struct, gc=False):
     kwargs: TestArguments | None = None
 
 
+class NodeConfig(msgspec.Struct, gc=False):
+    """`config` of a node."""
+
+    materialized: str | None = None
+
+
 class Node(msgspec.Struct, gc=False):
     """One entry of `nodes`: model, seed, snapshot, test and so on."""
 
@@ -93,6 +99,7 @@ class Node(msgspec.Struct, gc=False):
     depends_on: DependsOn | None = None
     test_metadata: TestMetadata | None = None
     tags: list[str] | str | None = None
+    config: NodeConfig | None = None
 
 
 class Owner(msgspec.Struct):

@@ -11,12 +11,14 @@ from mutakhir.checklist.dashboards import judge_dashboard
 from mutakhir.checklist.data_tests import TestEvidence, judge_tests, ran_tests
 from mutakhir.checklist.expected import Expected, expected_of
 from mutakhir.checklist.load_age import FreshnessEvidence, judge_load_age
+from mutakhir.checklist.models import judge_models, models_were_run
 from mutakhir.checklist.rollup import roll_up
 from mutakhir.domain.checklist import (
     Axes,
     Checklist,
     DashboardRow,
     DatasetRow,
+    ModelRow,
     PeriodCoverage,
     Reporters,
     SetAsideFile,
@@ -70,6 +72,7 @@ def build_checklist(bundle: Bundle, settings: Settings) -> Checklist:
     tests = _test_evidence(bundle, settings)
     reached = _reached_dashboards(expected)
     rows = tuple(_dataset_row(dataset, expected, freshness, tests, reached, settings) for dataset in expected.datasets)
+    models = judge_models(expected, tests)
     log = bundle.run_log
     return Checklist(
         cycle=settings.cycle,
@@ -82,7 +85,8 @@ def build_checklist(bundle: Bundle, settings: Settings) -> Checklist:
         evidence=bundle.evidence,
         summary=_summary(rows),
         datasets=rows,
-        dashboards=_dashboard_rows(expected, rows, tests),
+        dashboards=_dashboard_rows(expected, rows, models, tests),
+        models=models,
         undeclared=_undeclared(bundle, expected),
         set_aside=_set_aside(bundle),
         notices=_notices(bundle, freshness, tests, expected),
@@ -158,11 +162,13 @@ def _reached_dashboards(expected: Expected) -> dict[str, list[str]]:
     return reached
 
 
-def _dashboard_rows(expected: Expected, rows: tuple[DatasetRow, ...], tests: TestEvidence) -> tuple[DashboardRow, ...]:
-    by_id = {row.dataset.unique_id: row for row in rows}
-    known = tests.unusable is None
-    runs = tests.rows if known else {}
-    return tuple(judge_dashboard(dashboard, by_id, runs, known) for dashboard in expected.dashboards)
+def _dashboard_rows(
+    expected: Expected, rows: tuple[DatasetRow, ...], models: tuple[ModelRow, ...], tests: TestEvidence
+) -> tuple[DashboardRow, ...]:
+    datasets = {row.dataset.unique_id: row for row in rows}
+    unreliable = {row.unique_id: row for row in models}
+    known = tests.unusable is None and models_were_run(expected, tests.rows)
+    return tuple(judge_dashboard(dashboard, datasets, unreliable, known) for dashboard in expected.dashboards)
 
 
 def _summary(rows: tuple[DatasetRow, ...]) -> dict[str, int]:
@@ -204,6 +210,13 @@ def _notices(bundle: Bundle, freshness: FreshnessEvidence, tests: TestEvidence, 
             Text(
                 "sources.json tidak berisi satu hasil pun: pemeriksaan umur kiriman gagal seluruhnya",
                 "sources.json holds no result at all: the whole freshness check failed",
+            )
+        )
+    if tests.unusable is None and not models_were_run(expected, tests.rows):
+        found.append(
+            Text(
+                "run_results.json tidak memuat satu model pun: apakah model terbangun tidak diketahui",
+                "run_results.json holds no model at all: whether models were built is not known",
             )
         )
     unknown = [key for key in freshness.rows if key not in bundle.manifest.content.sources]

@@ -1,14 +1,12 @@
-"""Which dashboards can be trusted, judged from the sources behind them and from models that failed or were skipped."""
+"""Which dashboards can be trusted, judged from the sources and models behind them."""
 
 from collections.abc import Mapping
 
-from mutakhir.artifacts.results import RunRow
-from mutakhir.domain.checklist import Cause, DashboardRow, DatasetRow
+from mutakhir.domain.checklist import Cause, DashboardRow, DatasetRow, ModelRow
 from mutakhir.domain.dataset import Dashboard
 from mutakhir.domain.language import Text
-from mutakhir.domain.status import DashboardStatus, Status
+from mutakhir.domain.status import DashboardStatus, ModelStatus, Status
 
-_BROKEN_MODEL = ("error", "fail", "skipped", "partial success")
 _EFFECT = {
     Status.LATE: DashboardStatus.BLOCKED,
     Status.NOT_CHECKED: DashboardStatus.NOT_CHECKED,
@@ -18,23 +16,30 @@ _EFFECT = {
 }
 """What an open source does to the dashboards above it; late data block the analysis (the warning in the SOP)."""
 
+_MODEL_EFFECT = {
+    ModelStatus.ERROR: DashboardStatus.BLOCKED,
+    ModelStatus.SKIPPED: DashboardStatus.BLOCKED,
+    ModelStatus.NOT_RUN: DashboardStatus.NOT_CHECKED,
+    ModelStatus.NOT_CHECKED: DashboardStatus.NOT_CHECKED,
+    ModelStatus.QUALITY_ISSUE: DashboardStatus.PARTLY,
+}
+
 _ORDER = list(DashboardStatus)
 
 
 def judge_dashboard(
-    dashboard: Dashboard, rows: Mapping[str, DatasetRow], runs: Mapping[str, RunRow], models_known: bool
+    dashboard: Dashboard, rows: Mapping[str, DatasetRow], models: Mapping[str, ModelRow], models_known: bool
 ) -> DashboardRow:
     """Verdict on one dashboard.
 
-    `rows` are the judged data sets by unique_id, `runs` the rows of run_results; `models_known` is False where no
-    usable run of models exists: then a dashboard that reads models is at best not checked.
+    `rows` are the judged data sets and `models` the models that cannot be relied on, by unique_id; `models_known` is
+    False where no usable run of models exists: then a dashboard that reads models is at best not checked.
     """
-    causes = [
-        Cause(key, "model", _model_status(runs[key]), Text(_short(key), _short(key)))
-        for key in dashboard.models
-        if key in runs and runs[key].status.lower() in _BROKEN_MODEL
-    ]
-    statuses = [DashboardStatus.BLOCKED] if causes else []
+    statuses, causes = [], []
+    for key in dashboard.models:
+        if (model := models.get(key)) is not None:
+            statuses.append(_MODEL_EFFECT[model.status])
+            causes.append(Cause(key, "model", model.status.value, Text(model.name, model.name)))
     for key in dashboard.sources:
         row = rows.get(key)
         effect = _EFFECT.get(row.status) if row else None
@@ -47,15 +52,16 @@ def judge_dashboard(
     return DashboardRow(dashboard, status, tuple(sorted(causes, key=_cause_order)))
 
 
-def _model_status(row: RunRow) -> str:
-    return "skipped" if row.status.lower() == "skipped" else "error"
-
-
 def _cause_order(cause: Cause) -> tuple[int, int, str]:
+    """Models that were not built first, then sources, then models with findings; the worst of each first."""
     if cause.kind == "model":
-        return (0, 0, cause.unique_id)
+        status = ModelStatus(cause.status)
+        return (
+            2 * (status in (ModelStatus.NOT_CHECKED, ModelStatus.QUALITY_ISSUE)),
+            _MODELS.index(status),
+            cause.unique_id,
+        )
     return (1, Status(cause.status).severity, cause.unique_id)
 
 
-def _short(unique_id: str) -> str:
-    return unique_id.rsplit(".", 1)[-1]
+_MODELS = list(ModelStatus)

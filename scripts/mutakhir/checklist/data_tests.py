@@ -14,7 +14,7 @@ COMMANDS_THAT_TEST = ("build", "test", "retry")
 """`args.which` of runs that run tests; compile and docs generate list tests too, as `success`."""
 
 _OUTCOMES = {"pass": "passed", "warn": "warned", "fail": "failed", "error": "errored", "skipped": "skipped"}
-_NO_ANSWER = ("errored", "skipped", "not_run")
+NO_ANSWER = ("errored", "skipped", "not_run")
 
 
 @dataclass(frozen=True)
@@ -75,7 +75,7 @@ def _finding(definition: DataTestDefinition, outcome: str, row: RunRow | None) -
 
 
 def _verdict(counts: Counter[str], total: int) -> tuple[Status, Text]:
-    unanswered = sum(counts[outcome] for outcome in _NO_ANSWER)
+    unanswered = sum(counts[outcome] for outcome in NO_ANSWER)
     failing = counts["warned"] + counts["failed"]
     found = Text(
         f"{failing} dari {total} uji data menemukan masalah", f"{failing} of {total} data tests found problems"

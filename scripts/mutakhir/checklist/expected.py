@@ -36,6 +36,10 @@ class Expected:
     datasets: tuple[Dataset, ...]
     tests: Mapping[str, tuple[DataTestDefinition, ...]]
     """By unique_id of the data set."""
+    model_tests: tuple[DataTestDefinition, ...]
+    """The tests that judge no data set, by unique_id; each names what it judges."""
+    built: Mapping[str, str]
+    """unique_id to name of every model and snapshot that a run must have built."""
     dashboards: tuple[Dashboard, ...]
     declared_relations: frozenset[str]
     """`schema.table` in lower case of everything that a source or a node declares."""
@@ -50,7 +54,18 @@ def expected_of(manifest: Manifest, adapter: str, catalog: Catalog | None, defau
     enabled = {key: node for key, node in sorted(manifest.sources.items()) if node.config.enabled}
     datasets = tuple(_dataset(key, node, adapter, catalog, default_zone) for key, node in enabled.items())
     dashboards = tuple(_dashboard(key, node, manifest, enabled) for key, node in sorted(manifest.exposures.items()))
-    return Expected(datasets, _tests_by_dataset(manifest, enabled), dashboards, declared_relations(manifest))
+    tests, model_tests = _tests(manifest, enabled)
+    return Expected(datasets, tests, model_tests, _built(manifest), dashboards, declared_relations(manifest))
+
+
+def _built(manifest: Manifest) -> dict[str, str]:
+    """Models and snapshots that leave something in the warehouse; an ephemeral model has no result of its own."""
+    return {
+        key: _string(node.name)
+        for key, node in manifest.nodes.items()
+        if node.resource_type in ("model", "snapshot")
+        and (node.config is None or node.config.materialized != "ephemeral")
+    }
 
 
 def declared_relations(manifest: Manifest) -> frozenset[str]:
@@ -127,22 +142,28 @@ def _type_of(column: str, columns: Mapping[str, Any] | None, attribute: str) -> 
     return ""
 
 
-def _tests_by_dataset(
+def _tests(
     manifest: Manifest, sources: Mapping[str, SourceNode]
-) -> dict[str, tuple[DataTestDefinition, ...]]:
-    """Tests on a source, and on a model that reads nothing but that source (its staging model)."""
+) -> tuple[dict[str, tuple[DataTestDefinition, ...]], tuple[DataTestDefinition, ...]]:
+    """Tests by data set (on a source, or on a model that reads nothing but that source), and all the others."""
     stages = _staging_models(manifest, sources)
     found: dict[str, list[DataTestDefinition]] = defaultdict(list)
+    others = []
     for unique_id, node in manifest.nodes.items():
         if node.resource_type != "test" or (node.tags and _REVIEW_TAG in _strings(node.tags)):
             continue
-        definition = DataTestDefinition(
-            unique_id, _string(node.name), _string(node.column_name), _string(node.description)
-        )
-        for source in _judged_sources(node, sources, stages):
+        said = (unique_id, _string(node.name), _string(node.column_name), _string(node.description))
+        parents = _judged(node)
+        judged = _stand_for(parents, sources, stages)
+        if not judged:
+            others.append(DataTestDefinition(*said, tuple(parents) or (unique_id,)))
+            continue
+        definition = DataTestDefinition(*said)
+        for source in judged:
             found[source].append(definition)
     by_id = attrgetter("unique_id")
-    return {key: tuple(sorted(tests, key=by_id)) for key, tests in found.items()}
+    tests = {key: tuple(sorted(definitions, key=by_id)) for key, definitions in found.items()}
+    return tests, tuple(sorted(others, key=by_id))
 
 
 def _staging_models(manifest: Manifest, sources: Mapping[str, SourceNode]) -> dict[str, str]:
@@ -153,14 +174,17 @@ def _staging_models(manifest: Manifest, sources: Mapping[str, SourceNode]) -> di
     return stages
 
 
-def _judged_sources(node: Node, sources: Mapping[str, SourceNode], stages: Mapping[str, str]) -> Iterable[str]:
-    """Sources that a test judges; a relationships test depends on two tables and judges only one of them."""
-    parents = _parents(node)
+def _judged(node: Node) -> list[str]:
+    """Tables that a test judges; a relationships test depends on two and judges only one of them."""
     if node.attached_node:
-        parents = [node.attached_node]
-    elif len(parents) > 1:
-        named = _named_table(node)
-        parents = [parent for parent in parents if not named or parent.endswith(named)]
+        return [node.attached_node]
+    parents = _parents(node)
+    named = _named_table(node) if len(parents) > 1 else ""
+    return [parent for parent in parents if parent.endswith(named)]
+
+
+def _stand_for(parents: list[str], sources: Mapping[str, SourceNode], stages: Mapping[str, str]) -> Iterable[str]:
+    """The sources among `parents`, a staging model standing for its source."""
     if len(parents) == 1:  # nearly all; worth its own way where there are a hundred thousand tests
         judged = stages.get(parents[0], parents[0])
         return (judged,) if judged in sources else ()

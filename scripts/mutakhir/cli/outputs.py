@@ -6,7 +6,7 @@ from pathlib import Path
 
 from mutakhir.domain.checklist import Checklist
 from mutakhir.domain.language import Language
-from mutakhir.domain.status import Status
+from mutakhir.domain.status import DashboardStatus, ModelStatus, Status
 
 
 def write_outputs(
@@ -36,13 +36,26 @@ def write_outputs(
 def exit_code(checklist: Checklist, fail_on: str | None) -> int:
     """0 or 1 by the contract.
 
-    Without `fail_on` 1 means open items: anything that is not up to date or waived, or no data set at all, since
-    nothing was checked then. `late` counts what is late or was not checked, `not_checked` only the latter, `never`
-    nothing.
+    Without `fail_on` 1 means open items: a data set that is neither up to date nor waived, a model or dashboard that
+    cannot be relied on, a delivery set aside. `late` counts what is late, not built or not checked, `not_checked` only
+    the latter. No data set at all is 1 too, since nothing was checked then; with `never` it is always 0.
     """
     if fail_on == "never":
         return 0
     statuses = {row.status for row in checklist.datasets}
     if fail_on:
-        return int(any(status.severity <= Status(fail_on).severity for status in statuses))
-    return int(not statuses or bool(statuses - {Status.UP_TO_DATE, Status.WAIVED}))
+        counted = statuses | {_AS_DATASET[row.status] for row in checklist.models}
+        return int(not statuses or any(status.severity <= Status(fail_on).severity for status in counted))
+    doubtful = any(row.status is not DashboardStatus.OK for row in checklist.dashboards)
+    beside = bool(checklist.models or checklist.set_aside or doubtful)
+    return int(beside or not statuses or bool(statuses - {Status.UP_TO_DATE, Status.WAIVED}))
+
+
+_AS_DATASET = {
+    ModelStatus.ERROR: Status.LATE,
+    ModelStatus.SKIPPED: Status.LATE,
+    ModelStatus.NOT_RUN: Status.NOT_CHECKED,
+    ModelStatus.NOT_CHECKED: Status.NOT_CHECKED,
+    ModelStatus.QUALITY_ISSUE: Status.QUALITY_ISSUE,
+}
+"""What a model's status counts as for `--fail-on`: one that was not built leaves leaders with old figures."""

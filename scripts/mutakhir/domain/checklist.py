@@ -5,7 +5,7 @@ from datetime import datetime
 
 from mutakhir.domain.dataset import Dashboard, Dataset
 from mutakhir.domain.language import Text
-from mutakhir.domain.status import DashboardStatus, Status
+from mutakhir.domain.status import DashboardStatus, ModelStatus, Status
 
 SCHEMA = "mutakhir.checklist/1"
 AXES = ("load_age", "period_coverage", "reporters", "stability", "tests")
@@ -132,14 +132,24 @@ class DatasetRow:
 
 
 @dataclass(frozen=True, slots=True)
+class ModelRow:
+    """One model (seed, snapshot) that cannot be relied on, and the data tests on it that did not pass."""
+
+    unique_id: str
+    name: str
+    status: ModelStatus
+    findings: tuple[TestResult, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Cause:
-    """Why a dashboard cannot be trusted: a data set that is open, or a model that failed or was skipped."""
+    """Why a dashboard cannot be trusted: a data set that is open, or a model that cannot be relied on."""
 
     unique_id: str
     kind: str
     """`source` or `model`."""
     status: str
-    """A Status code of a source; error, skipped or not_run of a model."""
+    """A Status code of a source, a ModelStatus code of a model."""
     title: Text
 
 
@@ -198,6 +208,8 @@ class Checklist:
     summary: dict[str, int]
     datasets: tuple[DatasetRow, ...]
     dashboards: tuple[DashboardRow, ...]
+    models: tuple[ModelRow, ...]
+    """The models that cannot be relied on, worst first."""
     undeclared: tuple[UndeclaredTable, ...]
     set_aside: tuple[SetAsideFile, ...]
     notices: tuple[Text, ...]

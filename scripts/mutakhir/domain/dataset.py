@@ -44,12 +44,14 @@ class Dataset:
 
 @dataclass(frozen=True, slots=True)
 class DataTestDefinition:
-    """One data test that judges a data set."""
+    """One data test that judges a data set, or models only."""
 
     unique_id: str
     name: str
     column: str
     description: str
+    models: tuple[str, ...] = ()
+    """unique_ids of the models, seeds and snapshots it judges, where it judges no data set."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from enum import Enum
 from typing import NamedTuple
 
-from mutakhir.domain.status import DashboardStatus, Status, Tone
+from mutakhir.domain.status import DashboardStatus, ModelStatus, Status, Tone
 
 
 class Language(str, Enum):
@@ -48,6 +48,14 @@ DASHBOARD_WORDS: dict[DashboardStatus, Text] = {
     DashboardStatus.NOT_CHECKED: Text("Belum dapat dipastikan", "Not verified"),
     DashboardStatus.PARTLY: Text("Sebagian dapat dipakai", "Partly usable"),
     DashboardStatus.OK: Text("Dapat dipakai", "Can be used"),
+}
+
+MODEL_WORDS: dict[ModelStatus, Text] = {
+    ModelStatus.ERROR: Text("gagal dibangun", "failed to build"),
+    ModelStatus.SKIPPED: Text("dilewati", "skipped"),
+    ModelStatus.NOT_RUN: Text("tidak dijalankan", "not run"),
+    ModelStatus.NOT_CHECKED: Text("uji datanya tidak memberi jawaban", "its data tests gave no answer"),
+    ModelStatus.QUALITY_ISSUE: Text("uji datanya tidak lulus", "its data tests did not pass"),
 }
 
 AXIS_WORDS: dict[str, Text] = {

@@ -46,6 +46,18 @@ class DashboardStatus(str, Enum):
     OK = "ok"
 
 
+class ModelStatus(str, Enum):
+    """Why a model cannot be relied on, worst first; one that was built and passed its tests has none of these."""
+
+    ERROR = "error"
+    SKIPPED = "skipped"
+    NOT_RUN = "not_run"
+    NOT_CHECKED = "not_checked"
+    """Built, but a data test on it gave no answer."""
+    QUALITY_ISSUE = "quality_issue"
+    """Built, and a data test on it found rows."""
+
+
 _SEVERITY = {status: position for position, status in enumerate(Status)}
 
 _TONES = {

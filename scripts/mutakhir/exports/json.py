@@ -50,6 +50,7 @@ def _content(checklist: Checklist) -> dict[str, Any]:
         "notices": [{"id": notice.id, "en": notice.en} for notice in checklist.notices],
         "datasets": [_dataset(row) for row in checklist.datasets],
         "dashboards": [_dashboard(row) for row in checklist.dashboards],
+        "models": [asdict(row) for row in checklist.models],
         "undeclared": [asdict(table) for table in checklist.undeclared],
         "set_aside": [asdict(file) for file in checklist.set_aside],
     }

@@ -5,7 +5,7 @@ from datetime import datetime
 from xlsxwriter.worksheet import Worksheet
 
 from mutakhir.domain.checklist import AXES, Checklist
-from mutakhir.domain.language import AXIS_WORDS, STATUS_WORDS, TONE_WORDS, Language, Text
+from mutakhir.domain.language import AXIS_WORDS, MODEL_WORDS, STATUS_WORDS, TONE_WORDS, Language, Text
 from mutakhir.domain.status import DATASET_STATUSES, Status
 from mutakhir.exports.words import SAMPLE_MARK, SYMBOLS, cell_text, moment_words
 from mutakhir.exports.xlsx_style import Styles
@@ -73,6 +73,7 @@ _WORDS = {
     "how": Text("Cara mengisi", "How to fill it in"),
     "examined": Text("Yang diperiksa", "What was examined"),
     "notices": Text("Perhatian", "Notices"),
+    "models": Text("Model data warehouse yang bermasalah", "Models of the warehouse at fault"),
     "undeclared": Text("Tabel di data warehouse yang belum dinyatakan", "Tables in the warehouse that no one declared"),
     "set_aside": Text("Berkas kiriman yang disisihkan", "Deliveries set aside"),
     "evidence": Text("Bukti", "Evidence"),
@@ -128,6 +129,13 @@ def _sections(checklist: Checklist, language: Language) -> dict[str, list[tuple[
             (AXIS_WORDS[axis].in_(language), say("yes" if axis in checklist.examined else "no")) for axis in AXES
         ],
         "notices": [(f"{at}.", notice.in_(language)) for at, notice in enumerate(checklist.notices, 1)],
+        "models": [
+            (
+                "\n".join((row.name, *(test.description or test.name for test in row.findings))),
+                MODEL_WORDS[row.status].in_(language),
+            )
+            for row in checklist.models
+        ],
         "undeclared": [
             (f"{table.schema}.{table.table}", "" if table.rows is None else f"{table.rows} {say('rows')}")
             for table in checklist.undeclared

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Generic, NamedTuple, TypeVar
 
-from mutakhir.domain.checklist import AXES, Checklist, DatasetRow, SetAsideFile, TestResult, UndeclaredTable
+from mutakhir.domain.checklist import AXES, Checklist, DatasetRow, ModelRow, SetAsideFile, TestResult, UndeclaredTable
 from mutakhir.domain.dataset import Dataset
-from mutakhir.domain.language import AXIS_WORDS
-from mutakhir.domain.status import Status, Tone
+from mutakhir.domain.language import AXIS_WORDS, MODEL_WORDS
+from mutakhir.domain.status import ModelStatus, Status, Tone
 from mutakhir.report.data_tests import message, requirement
 from mutakhir.report.leader import CauseLine, DashboardLine, Limits, dashboard_line, worst_first
 from mutakhir.report.voice import NAME_LIMIT, SENTENCE_LIMIT, TITLE_LIMIT, Voice, clean, sentence
@@ -29,7 +29,7 @@ Source = TypeVar("Source")
 
 
 class TestLine(NamedTuple):
-    """One data test that did not pass."""
+    """One data test that did not pass; without an anchor it judges models only, and `dataset` names them."""
 
     anchor: str
     dataset: str
@@ -86,6 +86,7 @@ class Findings:
     """The sections after the list, worst data sets first; texts of plain tuples stand in the order of the columns."""
 
     tests: Section[TestLine]
+    models: Section[tuple[str, Tone, str]]
     gaps: Section[GapLine]
     set_aside: Section[tuple[str, str, str, str]]
     undeclared: Section[tuple[str, str]]
@@ -100,11 +101,15 @@ def findings(checklist: Checklist, voice: Voice, ids: dict[str, str]) -> Finding
     """The findings of `checklist`, with `ids` of the list's lines."""
     budget = max(LEAST_BUDGET, BUDGET_PER_DATASET * len(checklist.datasets))
     rows = sorted(checklist.datasets, key=lambda row: row.status.severity)
-    tests = [(row, test) for row in rows for test in row.axes.tests.findings]
+    tests = [
+        (ids[row.dataset.unique_id], voice.title(row.dataset), test) for row in rows for test in row.axes.tests.findings
+    ]
+    tests += _tests_on_models(checklist)
     waivers = [(row, waiver) for row in rows for waiver in row.waivers]
     by_name = {row.dataset.name: row.dataset for row in rows}
     return Findings(
-        tests=_section(tests, lambda found: _test(*found, voice, ids), budget),
+        tests=_section(tests, lambda found: _test(*found, voice), budget),
+        models=_section(checklist.models, lambda row: _model(row, voice), budget),
         gaps=_section([row for row in rows if _has_gap(row)], lambda row: _gap(row, voice, ids), budget),
         dashboards=_section(worst_first(checklist), lambda row: dashboard_line(row, voice, DASHBOARD_LIMITS), budget),
         set_aside=_section(checklist.set_aside, lambda kept: _set_aside(kept, by_name, voice, ids), budget),
@@ -158,12 +163,29 @@ def _waiver(row: DatasetRow, waiver: str, voice: Voice, ids: dict[str, str]) -> 
     return ids[row.dataset.unique_id], voice.title(row.dataset), sentence(waiver)
 
 
-def _test(row: DatasetRow, found: TestResult, voice: Voice, ids: dict[str, str]) -> TestLine:
+def _tests_on_models(checklist: Checklist) -> list[tuple[str, str, TestResult]]:
+    """No anchor, the models, the test; a test that judges several models stands once."""
+    names: dict[str, list[str]] = {}
+    found = {}
+    for row in checklist.models:
+        for test in row.findings:
+            found[test.unique_id] = test
+            names.setdefault(test.unique_id, []).append(clean(row.name, NAME_LIMIT))
+    return [("", ", ".join(names[key][:REASONS_SHOWN]), test) for key, test in found.items()]
+
+
+def _model(row: ModelRow, voice: Voice) -> tuple[str, Tone, str]:
+    unknown = row.status in (ModelStatus.NOT_RUN, ModelStatus.NOT_CHECKED)
+    state = MODEL_WORDS[row.status].in_(voice.language)
+    return clean(row.name, NAME_LIMIT), Tone.UNKNOWN if unknown else Tone.ACT, state
+
+
+def _test(anchor: str, judged: str, found: TestResult, voice: Voice) -> TestLine:
     outcome = OUTCOMES.get(found.outcome)
     answered = found.outcome in ("warned", "failed")
     return TestLine(
-        ids[row.dataset.unique_id],
-        voice.title(row.dataset),
+        anchor,
+        judged,
         sentence(requirement(found, voice), SENTENCE_LIMIT),
         outcome.in_(voice.language) if outcome else clean(found.outcome, NAME_LIMIT),
         Tone.ACT if answered else Tone.UNKNOWN,

@@ -4,12 +4,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from mutakhir.domain.checklist import AXES, Cause, Checklist, DashboardRow, DatasetRow
-from mutakhir.domain.language import AXIS_WORDS, STATUS_WORDS
-from mutakhir.domain.status import DashboardStatus, Status, Tone
+from mutakhir.domain.language import AXIS_WORDS, MODEL_WORDS, STATUS_WORDS
+from mutakhir.domain.status import DashboardStatus, ModelStatus, Status, Tone
 from mutakhir.report.data_tests import requirement
 from mutakhir.report.verdict import Figure, Share, Verdict, figures, rest_of, shares, verdict
 from mutakhir.report.voice import NAME_LIMIT, SENTENCE_LIMIT, TITLE_LIMIT, Voice, clean, sentence
-from mutakhir.report.words import MODEL_STATES
 
 SET_ASIDE_NAMED = 3
 """So many data sets are named beside the number of deliveries set aside; more are only counted."""
@@ -84,6 +83,7 @@ class Leader:
     basis: str
     """By how many aspects the data sets were judged, and which aspects were not examined."""
     set_aside: str
+    models: str
     undeclared: str
     notices: tuple[str, ...]
     turns: tuple[Turn, ...]
@@ -111,6 +111,7 @@ def leader_page(checklist: Checklist, voice: Voice, limits: Limits) -> Leader:
         rest=rest_of(checklist, voice),
         basis=" ".join(_basis(checklist, voice)),
         set_aside=_set_aside(checklist, voice),
+        models=voice.fill("also_models", count=len(checklist.models)) if checklist.models else "",
         undeclared=voice.fill("also_undeclared", count=len(checklist.undeclared)) if checklist.undeclared else "",
         notices=tuple(sentence(notice.in_(voice.language), 2 * limits.sentence) for notice in checklist.notices),
         turns=tuple(_turn(row, checklist.as_of, voice, limits) for row in acting[: limits.turns]),
@@ -241,12 +242,6 @@ def _finding(row: DatasetRow, voice: Voice) -> str:
 
 
 def _cause(cause: Cause, voice: Voice, limits: Limits) -> CauseLine:
-    if cause.kind == "source":
-        known = STATUS_WORDS[Status(cause.status)] if cause.status in _STATUS_CODES else None
-    else:
-        known = MODEL_STATES.get(cause.status)
-    said = known.in_(voice.language).lower() if known else clean(cause.status, NAME_LIMIT)
+    known = STATUS_WORDS[Status(cause.status)] if cause.kind == "source" else MODEL_WORDS[ModelStatus(cause.status)]
+    said = known.in_(voice.language).lower()
     return CauseLine(cause.unique_id if cause.kind == "source" else "", voice.say(cause.title, limits.title), said)
-
-
-_STATUS_CODES = frozenset(status.value for status in Status)

@@ -136,7 +136,7 @@ def _more(voice: Voice, count: int) -> str:
 
 def _beside(voice: Voice, leader: Leader) -> str:
     """What makes the four numbers add up, and what is to be noted beside them; empty where there is nothing."""
-    noted = "; ".join(part for part in (leader.set_aside, leader.undeclared) if part)
+    noted = "; ".join(part for part in (leader.set_aside, leader.models, leader.undeclared) if part)
     return " ".join(part for part in (leader.rest, f"{voice.words.also} {noted}." if noted else "") if part)
 
 

@@ -55,7 +55,7 @@ def _answer(checklist: Checklist) -> tuple[str, Tone]:
     """Which answer the statuses allow; never yes while anything is open or unknown."""
     tones = {row.status.tone for row in checklist.datasets}
     states = {row.status for row in checklist.dashboards}
-    if tones == {Tone.SAFE} and states <= {DashboardStatus.OK}:
+    if tones == {Tone.SAFE} and states <= {DashboardStatus.OK} and not checklist.models:
         return ("yes" if set(AXES) <= set(checklist.examined) else "yes_so_far"), Tone.SAFE
     if Tone.SAFE not in tones and Tone.ACT not in tones:
         return "unknown", Tone.UNKNOWN

@@ -54,6 +54,7 @@ WORDS: dict[str, Text] = {
     "turns_none": Text("Tidak ada data set yang perlu tindakan.", "No data set needs action."),
     "turns_unknown": Text("Gagal diperiksa: giliran pengelola data", "Not checked: the steward's turn"),
     "dataset": Text("Data set", "Data set"),
+    "dataset_or_model": Text("Data set atau model", "Data set or model"),
     "turn": Text("Giliran", "Whose turn"),
     "when": Text("Waktu", "When"),
     "since_date": Text("Sejak {date}", "Since {date}"),
@@ -65,6 +66,7 @@ WORDS: dict[str, Text] = {
     "unmet_rows": Text("Tidak terpenuhi: {test} ({count} baris)", "Not met: {test} (rows: {count})"),
     "also": Text("Perlu diperhatikan pula:", "Also to be noted:"),
     "also_set_aside": Text("{count} kiriman disisihkan{names}", "deliveries set aside: {count}{names}"),
+    "also_models": Text("{count} model bermasalah", "models at fault: {count}"),
     "also_undeclared": Text("{count} tabel belum dinyatakan", "tables not declared: {count}"),
     "more_rows": Text("dan {count} lainnya", "and {count} more"),
     "more_rows_list": Text("dan {count} lainnya pada daftar lengkap", "and {count} more in the full list"),
@@ -135,8 +137,7 @@ WORDS: dict[str, Text] = {
     "failing_rows": Text("Baris gagal", "Failing rows"),
     "details": Text("Rincian", "Details"),
     "more_checklist": Text(
-        "dan {count} lainnya; selengkapnya pada checklist.json dan checklist.xlsx",
-        "and {count} more; all of them in checklist.json and checklist.xlsx",
+        "dan {count} lainnya; selengkapnya pada checklist.json", "and {count} more; all of them in checklist.json"
     ),
     "gaps": Text("Periode, pelapor, dan kestabilan", "Periods, reporters and stability"),
     "missing_periods": Text("Periode yang belum ada", "Missing periods"),
@@ -145,6 +146,13 @@ WORDS: dict[str, Text] = {
     "set_aside": Text("Kiriman yang disisihkan", "Deliveries set aside"),
     "set_aside_none": Text("Tidak ada kiriman yang disisihkan.", "No delivery was set aside."),
     "file": Text("Berkas", "File"),
+    "models": Text("Model data warehouse yang bermasalah", "Models of the warehouse at fault"),
+    "models_note": Text(
+        "Tabel hasil olahan yang tidak terbangun, atau yang uji datanya tidak lulus atau tidak memberi jawaban.",
+        "Derived tables that were not built, or whose data tests did not pass or gave no answer.",
+    ),
+    "models_none": Text("Tidak ada model yang bermasalah.", "No model is at fault."),
+    "model": Text("Model", "Model"),
     "undeclared": Text("Tabel yang belum dinyatakan", "Undeclared tables"),
     "undeclared_note": Text(
         "Tabel di data warehouse yang tidak dinyatakan sebagai sumber atau model mana pun.",
@@ -244,12 +252,6 @@ OUTCOMES: dict[str, Text] = {
     "errored": Text("Gagal dijalankan", "Could not run"),
     "skipped": Text("Dilewati", "Skipped"),
     "not_run": Text("Tidak dijalankan", "Not run"),
-}
-
-MODEL_STATES: dict[str, Text] = {
-    "error": Text("gagal dibangun", "failed to build"),
-    "skipped": Text("dilewati", "skipped"),
-    "not_run": Text("tidak dijalankan", "not run"),
 }
 
 

@@ -3,17 +3,18 @@
 import pytest
 
 from builders import make_dashboard, make_row
-from mutakhir.artifacts.results import RunRow
 from mutakhir.checklist.dashboards import judge_dashboard
-from mutakhir.domain.status import DashboardStatus, Status
+from mutakhir.domain.checklist import ModelRow
+from mutakhir.domain.status import DashboardStatus, ModelStatus, Status
 
 D = DashboardStatus
 
 
-def judge(statuses, runs=(), models=("model.p.stg", "model.p.mart"), known=True):
+def judge(statuses, open_models=(), models=("model.p.stg", "model.p.mart"), known=True):
     rows = {f"source.p.a.t{number}": make_row(status=status) for number, status in enumerate(statuses)}
     dashboard = make_dashboard(sources=tuple(rows), models=models)
-    return judge_dashboard(dashboard, rows, {row.unique_id: row for row in runs}, known)
+    unreliable = {key: ModelRow(key, key.rsplit(".", 1)[-1], status) for key, status in open_models}
+    return judge_dashboard(dashboard, rows, unreliable, known)
 
 
 @pytest.mark.parametrize(
@@ -32,15 +33,24 @@ def test_the_worst_source_decides(statuses, expected):
     assert judge(statuses).status is expected
 
 
-@pytest.mark.parametrize("status", ["error", "skipped", "partial success"])
-def test_a_model_that_was_not_rebuilt_blocks_whatever_the_sources_say(status):
-    verdict = judge((Status.UP_TO_DATE,), [RunRow("model.p.mart", status)])
-    assert verdict.status is D.BLOCKED
-    assert [(cause.kind, cause.title.id) for cause in verdict.because] == [("model", "mart")]
+@pytest.mark.parametrize(
+    ("model", "expected"),
+    [
+        (ModelStatus.ERROR, D.BLOCKED),
+        (ModelStatus.SKIPPED, D.BLOCKED),
+        (ModelStatus.NOT_RUN, D.NOT_CHECKED),
+        (ModelStatus.NOT_CHECKED, D.NOT_CHECKED),
+        (ModelStatus.QUALITY_ISSUE, D.PARTLY),
+    ],
+)
+def test_a_model_that_cannot_be_relied_on_counts_whatever_the_sources_say(model, expected):
+    verdict = judge((Status.UP_TO_DATE,), [("model.p.mart", model)])
+    assert verdict.status is expected
+    assert [(cause.kind, cause.title.id, cause.status) for cause in verdict.because] == [("model", "mart", model.value)]
 
 
 def test_a_model_of_another_dashboard_does_not_matter():
-    assert judge((Status.UP_TO_DATE,), [RunRow("model.p.other", "error")]).status is D.OK
+    assert judge((Status.UP_TO_DATE,), [("model.p.other", ModelStatus.ERROR)]).status is D.OK
 
 
 def test_without_a_usable_run_no_dashboard_on_models_is_fine():
@@ -49,5 +59,13 @@ def test_without_a_usable_run_no_dashboard_on_models_is_fine():
 
 
 def test_causes_stand_worst_first():
-    verdict = judge((Status.QUALITY_ISSUE, Status.LATE, Status.NOT_CHECKED))
-    assert [cause.status for cause in verdict.because] == ["not_checked", "late", "quality_issue"]
+    open_models = [("model.p.stg", ModelStatus.QUALITY_ISSUE), ("model.p.mart", ModelStatus.SKIPPED)]
+    verdict = judge((Status.QUALITY_ISSUE, Status.LATE, Status.NOT_CHECKED), open_models)
+    assert [cause.status for cause in verdict.because] == [
+        "skipped",
+        "not_checked",
+        "late",
+        "quality_issue",
+        "quality_issue",
+    ]
+    assert verdict.because[-1].kind == "model"

@@ -52,6 +52,25 @@ def make_unchecked(target: Path) -> None:
     change(target / "sources.json", lambda content: content["results"].pop(0))
 
 
+def make_broken(target: Path) -> None:
+    """The first model, behind the first dashboard, could not be built; every data set is as sound as before."""
+
+    def fail(content: Content) -> None:
+        model = next(row for row in content["results"] if row["unique_id"].startswith("model."))
+        model.update(status="error", message="Binder Error")
+
+    change(target / "run_results.json", fail)
+
+
+def make_unbuilt(target: Path) -> None:
+    """The run says nothing of the first model."""
+
+    def forget(content: Content) -> None:
+        content["results"].remove(next(row for row in content["results"] if row["unique_id"].startswith("model.")))
+
+    change(target / "run_results.json", forget)
+
+
 def _long_ago() -> datetime:
     return GENERATED_AT - timedelta(days=400)
 

@@ -5,7 +5,17 @@ import json
 import pytest
 
 from cli.process import mutakhir
-from cli.targets import change, judged, make_failing, make_late, make_unchecked, refused, sound
+from cli.targets import (
+    change,
+    judged,
+    make_broken,
+    make_failing,
+    make_late,
+    make_unbuilt,
+    make_unchecked,
+    refused,
+    sound,
+)
 
 SPOIL = {"late": make_late, "failing": make_failing, "unchecked": make_unchecked}
 
@@ -42,6 +52,31 @@ def test_1_no_rule_is_not_up_to_date(tmp_path):
     done = mutakhir("checklist", cwd=tmp_path)
     assert done.code == 1
     assert judged(tmp_path, done)["summary"]["no_rule"] == 4
+
+
+@pytest.mark.parametrize(
+    ("spoil", "model", "dashboard", "fails_on_late", "fails_on_not_checked"),
+    [(make_broken, "error", "blocked", 1, 0), (make_unbuilt, "not_run", "not_checked", 1, 1)],
+)
+def test_1_a_model_that_was_not_built(tmp_path, spoil, model, dashboard, fails_on_late, fails_on_not_checked):
+    spoil(sound(tmp_path))
+    done = mutakhir("checklist", cwd=tmp_path)
+    content = judged(tmp_path, done)
+    assert content["summary"]["up_to_date"] == 4
+    assert [row["status"] for row in content["models"]] == [model]
+    assert content["dashboards"][0]["status"] == dashboard
+    assert done.code == 1
+    assert mutakhir("checklist", "--fail-on", "late", cwd=tmp_path).code == fails_on_late
+    assert mutakhir("checklist", "--fail-on", "not_checked", cwd=tmp_path).code == fails_on_not_checked
+
+
+def test_1_no_data_set_at_all(tmp_path):
+    target = sound(tmp_path)
+    change(target / "manifest.json", lambda content: content.update(sources={}, nodes={}, exposures={}))
+    for name in ("sources.json", "run_results.json"):
+        change(target / name, lambda content: content.update(results=[]))
+    assert [mutakhir("checklist", *words, cwd=tmp_path).code for words in ([], ["--fail-on", "late"])] == [1, 1]
+    assert mutakhir("checklist", "--fail-on", "never", cwd=tmp_path).code == 0
 
 
 @pytest.mark.parametrize(
