@@ -50,6 +50,7 @@ def make_dataset(name: str = "hulu.lifting", **changes: Any) -> Dataset:
         due="Tgl 20 B+1",
         freshness=Freshness(40 * DAY, 55 * DAY),
         loaded_at_naive=False,
+        loaded_at_assumed_utc=False,
         loaded_at_zone="",
         reporter_column="",
         relation=f"landing.{name.replace('.', '_')}",

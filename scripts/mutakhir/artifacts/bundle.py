@@ -147,9 +147,10 @@ def _check_bound(bundle: Bundle) -> None:
     """With a run log, each artifact must be the very file that run made."""
     if bundle.run_log is None:
         return
-    for name, digest in bundle.run_log.artifacts.items():
+    recorded = bundle.run_log.artifacts
+    for name in sorted(recorded.keys() | bundle.evidence.keys() - {"mutakhir.json"}):
         item = bundle.evidence.get(name)
-        if item is None or item.sha256 != digest:
+        if item is None or item.sha256 != recorded.get(name):
             raise ArtifactError(
                 f"{bundle.target_dir / name} bukan berkas dari run yang dicatat mutakhir.json: jalankan lagi "
                 "`mutakhir run`, atau hapus mutakhir.json bila artefak itu memang dari perintah dbt lain.",

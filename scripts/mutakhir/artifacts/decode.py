@@ -18,6 +18,8 @@ _INSTANT = re.compile(
     r"\s*(?P<zone>Z|[+-]\d\d:?\d\d)?"
 )
 
+_LAST_YEAR = 9900
+
 
 class Metadata(msgspec.Struct):
     """`metadata` of any artifact, the fields all versions share."""
@@ -55,6 +57,7 @@ class ArtifactFile(Generic[StructT]):
 def parse_instant(text: str | None) -> datetime | None:
     """Timestamp as dbt writes it, aware in UTC; None where it cannot be read or carries no zone.
 
+    None too for a fill value like 9999-12-31, beyond which no zone can be reckoned.
     dbt writes 0 to 9 digits of a second's fraction, `Z` or an offset; nine digits (dbt 2) are cut to microseconds.
     """
     match = _INSTANT.fullmatch(text.strip()) if text else None
@@ -65,6 +68,8 @@ def parse_instant(text: str | None) -> datetime | None:
         local = datetime.fromisoformat(f"{match['date']}T{match['time']}.{fraction}+00:00")
         offset = _offset(match["zone"])
     except ValueError:
+        return None
+    if local.year > _LAST_YEAR:
         return None
     try:
         return local - offset if offset else local

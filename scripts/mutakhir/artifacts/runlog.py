@@ -53,7 +53,7 @@ class RunLog(msgspec.Struct):
     artifacts: dict[str, str] = msgspec.field(default_factory=dict)
     """File name in the target folder to the SHA-256 of its bytes."""
     invocations: dict[str, str] = msgspec.field(default_factory=dict)
-    """dbt command to its invocation id."""
+    """File name in the target folder to the invocation id of the dbt command that made it."""
     freshness_errors: dict[str, str] = msgspec.field(default_factory=dict)
     """unique_id to the error of its freshness query; dbt 1.8 to 1.13 drop these rows from sources.json."""
     load: LoadRecord | None = None

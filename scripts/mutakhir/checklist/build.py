@@ -40,7 +40,8 @@ _NOT_BUILT = Text(
 )
 _NO_RULE = Text("tidak ada aturan", "no rule is declared")
 _INTERNAL_SCHEMAS = ("information_schema", "pg_catalog")
-_INTERNAL_TABLES = ("_dlt_loads", "_dlt_pipeline_state", "_dlt_version", "kiriman_log")
+_INTERNAL_TABLES = ("_dlt_loads", "_dlt_pipeline_state", "_dlt_version")
+_DELIVERY_LOG = "landing.kiriman_log"
 
 
 @dataclass(frozen=True)
@@ -185,7 +186,7 @@ def _undeclared(bundle: Bundle, expected: Expected) -> tuple[UndeclaredTable, ..
     return tuple(
         UndeclaredTable(item.schema, item.table, item.rows)
         for item in sorted(tables, key=lambda item: (item.schema, item.table))
-        if f"{item.schema}.{item.table}".lower() not in expected.declared_relations
+        if f"{item.schema}.{item.table}".lower() not in {*expected.declared_relations, _DELIVERY_LOG}
         and item.table not in _INTERNAL_TABLES
         and item.schema not in _INTERNAL_SCHEMAS
     )
@@ -201,8 +202,8 @@ def _notices(bundle: Bundle, freshness: FreshnessEvidence, tests: TestEvidence, 
     if bundle.run_log is None:
         found.append(
             Text(
-                "Tidak ada mutakhir.json: artefak dipasangkan menurut proyek dan waktu, dan targetnya tidak terbukti",
-                "There is no mutakhir.json: artifacts are paired by project and time, and the target is not proven",
+                "Tidak ada mutakhir.json: artefak dipasangkan menurut proyek dan umurnya, dan targetnya tidak terbukti",
+                "There is no mutakhir.json: artifacts are paired by project and age, and the target is not proven",
             )
         )
     if bundle.sources is not None and not bundle.sources.content.results and expected.datasets:
@@ -217,6 +218,16 @@ def _notices(bundle: Bundle, freshness: FreshnessEvidence, tests: TestEvidence, 
             Text(
                 "run_results.json tidak memuat satu model pun: apakah model terbangun tidak diketahui",
                 "run_results.json holds no model at all: whether models were built is not known",
+            )
+        )
+    assumed = sum(dataset.loaded_at_assumed_utc and dataset.freshness is not None for dataset in expected.datasets)
+    if assumed:
+        found.append(
+            Text(
+                f"Zona waktu muat {assumed} data set tidak dapat dipastikan dan dibaca sebagai UTC: jalankan dbt docs "
+                "generate, atau nyatakan data_type kolomnya atau meta.loaded_at_zone",
+                f"Whether the load times of {assumed} data sets carry a zone is not known, and they are read as UTC: "
+                "run dbt docs generate, or declare the column's data_type or meta.loaded_at_zone",
             )
         )
     unknown = [key for key in freshness.rows if key not in bundle.manifest.content.sources]

@@ -82,7 +82,7 @@ def _dataset(unique_id: str, node: SourceNode, adapter: str, catalog: Catalog | 
     name = f"{node.source_name}.{node.name}"
     title = _string(meta.get("title")) or name
     zone = _string(meta.get("loaded_at_zone")) or default_zone
-    naive = _load_time_is_naive(unique_id, node, adapter, catalog)
+    zoned = _load_time_has_zone(unique_id, node, adapter, catalog)
     reporter = meta.get("reporter")
     return Dataset(
         unique_id=unique_id,
@@ -95,8 +95,9 @@ def _dataset(unique_id: str, node: SourceNode, adapter: str, catalog: Catalog | 
         cadence=_string(meta.get("cadence")),
         due=_string(meta.get("due")),
         freshness=_freshness(node),
-        loaded_at_naive=naive and not zone,
-        loaded_at_zone=zone if naive else "",
+        loaded_at_naive=zoned is False and not zone,
+        loaded_at_assumed_utc=zoned is None and not zone,
+        loaded_at_zone="" if zoned else zone,
         reporter_column=_string(reporter.get("column")) if isinstance(reporter, dict) else "",
         relation=_relation(node),
         file_path=node.original_file_path,
@@ -110,7 +111,11 @@ def _relation(node: SourceNode) -> str:
 
 def _freshness(node: SourceNode) -> Freshness | None:
     criteria = effective_freshness(node)
-    return Freshness(_bound(criteria.warn_after), _bound(criteria.error_after)) if criteria else None
+    if criteria is None:
+        return None
+    bounds = [bound for bound in (criteria.warn_after, criteria.error_after) if bound and bound.count is not None]
+    unreadable = [f"{bound.count} {bound.period}" for bound in bounds if bound.period not in _SECONDS]
+    return Freshness(_bound(criteria.warn_after), _bound(criteria.error_after), ", ".join(unreadable))
 
 
 def _bound(period: Period | None) -> int | None:
@@ -119,20 +124,25 @@ def _bound(period: Period | None) -> int | None:
     return period.count * _SECONDS[period.period]
 
 
-def _load_time_is_naive(unique_id: str, node: SourceNode, adapter: str, catalog: Catalog | None) -> bool:
-    """Whether the column that dbt reads the load time from is known to carry no zone (dbt then takes it as UTC)."""
-    match = _PLAIN_COLUMN.fullmatch((node.loaded_at_field or node.config.loaded_at_field or "").strip())
+def _load_time_has_zone(unique_id: str, node: SourceNode, adapter: str, catalog: Catalog | None) -> bool | None:
+    """Whether what dbt reads the load time from carries a zone (where not, dbt takes it as UTC); None: not known."""
+    field = (node.loaded_at_field or node.config.loaded_at_field or "").strip()
+    if not field and not (node.loaded_at_query or node.config.loaded_at_query):
+        return True  # the warehouse's own metadata, or no freshness at all
+    match = _PLAIN_COLUMN.fullmatch(field)
     if match is None:
-        return False
+        return None
     column = match[1].lower()
     table = catalog.sources.get(unique_id) if catalog else None
     found = _type_of(column, table.columns if table else None, "type")
     found = found or _type_of(column, node.columns, "data_type")
-    if "with time zone" in found or not found.startswith(("timestamp", "datetime", "smalldatetime")):
-        return False
-    if found.startswith(("timestamptz", "timestamp_tz", "timestamp_ltz", "datetimeoffset")):
-        return False
-    return not (adapter in _ZONED_TIMESTAMP and found == "timestamp")
+    if "with time zone" in found or found.startswith(
+        ("timestamptz", "timestamp_tz", "timestamp_ltz", "datetimeoffset")
+    ):
+        return True
+    if adapter in _ZONED_TIMESTAMP and found == "timestamp":
+        return True
+    return False if found.startswith(("timestamp", "date", "smalldatetime")) else None
 
 
 def _type_of(column: str, columns: Mapping[str, Any] | None, attribute: str) -> str:

@@ -13,7 +13,7 @@ from mutakhir.artifacts.results import FreshnessRow
 from mutakhir.artifacts.runlog import LandedTable
 from mutakhir.checklist.words import duration
 from mutakhir.domain.checklist import LoadAge
-from mutakhir.domain.dataset import Dataset
+from mutakhir.domain.dataset import Dataset, Freshness
 from mutakhir.domain.language import Text
 from mutakhir.domain.status import Status
 
@@ -43,7 +43,7 @@ def judge_load_age(dataset: Dataset, evidence: FreshnessEvidence, as_of: datetim
     if bounds is None:
         return LoadAge(Status.NOT_APPLICABLE, Text("tidak ada batas umur kiriman", "no freshness is declared"))
     row = evidence.rows.get(dataset.unique_id)
-    problem = evidence.unusable or _problem(dataset, row, evidence)
+    problem = evidence.unusable or _unreadable(bounds) or _problem(dataset, row, evidence)
     if problem is not None or row is None:
         return LoadAge(
             Status.NOT_CHECKED,
@@ -56,7 +56,7 @@ def judge_load_age(dataset: Dataset, evidence: FreshnessEvidence, as_of: datetim
         status, reason = _without_time(dataset, row, evidence.landed.get(dataset.name))
         return LoadAge(status, reason, None, None, bounds.warn_after_s, bounds.error_after_s, row.status)
     measured_at = parse_instant(row.snapshotted_at) or as_of
-    if loaded_at > max(measured_at, as_of) + CLOCK_TOLERANCE:
+    if loaded_at > min(measured_at, as_of) + CLOCK_TOLERANCE:
         reason = Text(
             f"waktu muat terbaru ({loaded_at.isoformat()}) ada di masa depan",
             f"the newest load time ({loaded_at.isoformat()}) is in the future",
@@ -67,6 +67,13 @@ def judge_load_age(dataset: Dataset, evidence: FreshnessEvidence, as_of: datetim
     age_s = max(0.0, (as_of - loaded_at).total_seconds())
     status, reason = _by_age(age_s, bounds.warn_after_s, bounds.error_after_s)
     return LoadAge(status, reason, loaded_at, age_s, bounds.warn_after_s, bounds.error_after_s, row.status)
+
+
+def _unreadable(bounds: Freshness) -> Text | None:
+    if not bounds.unreadable:
+        return None
+    said = repr(bounds.unreadable[:40])
+    return Text(f"batas umur kiriman {said} tidak dikenal", f"the bound of freshness {said} is not known")
 
 
 def _problem(dataset: Dataset, row: FreshnessRow | None, evidence: FreshnessEvidence) -> Text | None:

@@ -4,13 +4,16 @@ from mutakhir.domain.language import Text
 
 _DAY = 86400
 _HOUR = 3600
+_MINUTE = 60
 
 
 def duration(seconds: float) -> Text:
-    """A length of time in whole days, or in hours (at least 1) below two days."""
+    """A length of time in whole days, in hours below two days, in minutes (at least 1) below two hours."""
     if seconds >= 2 * _DAY:
         return _count(int(seconds // _DAY), "hari", "day")
-    return _count(max(1, int(seconds // _HOUR)), "jam", "hour")
+    if seconds >= 2 * _HOUR:
+        return _count(int(seconds // _HOUR), "jam", "hour")
+    return _count(max(1, int(seconds // _MINUTE)), "menit", "minute")
 
 
 def join(*sentences: Text | None) -> Text:

@@ -62,18 +62,18 @@ def main() -> None:
             stream.reconfigure(encoding="utf-8", errors="replace")
     try:
         code = cli.main(prog_name="mutakhir", standalone_mode=False)
-    except click.exceptions.Abort:
-        _end(say("Dihentikan.", "Stopped."), 2)
+    except (click.exceptions.Abort, KeyboardInterrupt):
+        _end(say("Dihentikan; jalankan lagi untuk melanjutkan.", "Stopped; run again to carry on."), 2)
+    except SystemExit:  # click's way out where the reader of a pipe has gone, with a code that means open items
+        _end(say("Keluaran ditutup sebelum selesai.", "The output was closed before the end."), 2)
     except click.ClickException as error:
         _end(_wrong_use(error), 2)
     except MutakhirError as error:
         _end(error.english if LANGUAGE is Language.EN else str(error), error.exit_code)
-    except KeyboardInterrupt:
-        _end(say("Dihentikan; jalankan lagi untuk melanjutkan.", "Stopped; run again to carry on."), 2)
     except (OSError, MemoryError) as error:
         refused = _system_refused(error)
         _end(refused.english if LANGUAGE is Language.EN else str(refused), refused.exit_code)
-    except Exception as error:  # whatever nobody foresaw is still one sentence, and never a good result
+    except BaseException as error:  # of any kind: libraries in Rust end with one of their own
         if os.environ.get("MUTAKHIR_DEBUG"):
             raise
         _end(_unforeseen(error), MutakhirError.exit_code)
@@ -88,7 +88,7 @@ def _system_refused(error: OSError | MemoryError) -> OutputError:
     )
 
 
-def _unforeseen(error: Exception) -> str:
+def _unforeseen(error: BaseException) -> str:
     said = f"{type(error).__name__}: {error}"[:_LONGEST_CAUSE]
     return say(
         f"Kesalahan yang tidak terduga ({said}): jalankan lagi dengan MUTAKHIR_DEBUG=1 dan laporkan rinciannya.",

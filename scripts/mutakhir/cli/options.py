@@ -128,6 +128,9 @@ def hours(number: float) -> timedelta:
         ) from None
 
 
+_YEARS = range(1971, 9900)
+
+
 def _as_of(_context: click.Context, _parameter: click.Parameter, text: str | None) -> datetime | None:
     if text is None:
         return None
@@ -135,7 +138,7 @@ def _as_of(_context: click.Context, _parameter: click.Parameter, text: str | Non
         moment = datetime.fromisoformat(text.strip().replace("Z", "+00:00"))
     except ValueError:
         moment = None
-    if moment is None or moment.tzinfo is None:
+    if moment is None or moment.tzinfo is None or moment.year not in _YEARS:
         raise ConfigError(
             f"--as-of {text} bukan waktu ISO 8601 dengan zona: tulis misalnya 2026-11-20T16:00+07:00.",
             f"--as-of {text} is not an ISO 8601 time with zone: write for example 2026-11-20T16:00+07:00.",

@@ -10,8 +10,9 @@ def chosen_language() -> Language:
     """Language of this process; help texts need it before options are parsed, so the words themselves are read."""
     words = sys.argv[1:]
     for position, word in enumerate(words):
-        if word == "--lang=en" or (word == "--lang" and words[position + 1 : position + 2] == ["en"]):
-            return Language.EN
+        if word == "--lang" or word.startswith("--lang="):
+            said = word[len("--lang=") :] or "".join(words[position + 1 : position + 2])
+            return Language.EN if said == "en" else Language.ID
     return Language.EN if os.environ.get("MUTAKHIR_LANG", "").lower() == "en" else Language.ID
 
 

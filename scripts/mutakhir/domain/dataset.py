@@ -12,6 +12,8 @@ class Freshness:
 
     warn_after_s: int | None
     error_after_s: int | None
+    unreadable: str = ""
+    """A declared bound whose unit is not known, as it stands there; empty where all could be read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +34,10 @@ class Dataset:
     freshness: Freshness | None
     loaded_at_naive: bool
     """True when the load time's column is known to carry no zone and none is declared."""
+    loaded_at_assumed_utc: bool
+    """True when nothing tells whether the load time carries a zone, and dbt's reading as UTC is all there is."""
     loaded_at_zone: str
-    """Declared zone of a load time without zone (`config.meta.loaded_at_zone`), else empty."""
+    """Declared zone of a load time that is not known to carry one (`config.meta.loaded_at_zone`), else empty."""
     reporter_column: str
     relation: str
     """`schema.table` in lower case, to compare with the tables the warehouse holds."""

@@ -108,10 +108,11 @@ def test_evidence_too_old_checks_nothing(tmp_path):
     assert len([notice for notice in checklist.notices if "terlalu lama" in notice.id]) == 2
 
 
-def test_a_file_that_the_run_log_does_not_know_is_refused(tmp_path):
+@pytest.mark.parametrize("recorded", [{"sources.json": "0" * 64}, {}], ids=["another digest", "not recorded"])
+def test_a_file_that_the_run_log_does_not_know_is_refused(tmp_path, recorded):
     make_target(tmp_path, 3)
     log = {"schema": "mutakhir.run/1", "tool_version": "t", "generated_at": "2026-11-20T09:00:00+00:00", "project": "p"}
-    log |= {"profile": "p", "target": "t", "adapter": "duckdb", "artifacts": {"sources.json": "0" * 64}}
+    log |= {"profile": "p", "target": "t", "adapter": "duckdb", "artifacts": recorded}
     (tmp_path / "mutakhir.json").write_text(json.dumps(log), encoding="utf-8")
     with pytest.raises(ArtifactError, match="bukan berkas dari run yang dicatat mutakhir"):
         read_bundle(tmp_path)

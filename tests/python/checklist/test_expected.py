@@ -57,6 +57,7 @@ def test_review_tests_are_left_out_of_the_axis(tmp_path):
         ("timestamptz", "duckdb", "", False),
         ("datetimeoffset", "sqlserver", "", False),
         ("timestamp", "bigquery", "", False),
+        ("date", "postgres", "", True),
         ("timestamp", "duckdb", "Asia/Jakarta", False),
         (None, "duckdb", "", False),
     ],
@@ -68,6 +69,36 @@ def test_a_load_time_without_zone_is_recognised(tmp_path, data_type, adapter, zo
         node["columns"] = {"Dimuat": {"name": "Dimuat", "data_type": data_type}}
 
     assert find(expected_after(tmp_path, declare, adapter, zone), "hulu.lifting").loaded_at_naive is naive
+
+
+@pytest.mark.parametrize(
+    ("field", "zone", "assumed", "read_in"),
+    [
+        ("dimuat", "", True, ""),
+        ("dimuat", "Asia/Jakarta", False, "Asia/Jakarta"),
+        ("cast(dimuat as timestamp)", "", True, ""),
+        (None, "Asia/Jakarta", False, ""),
+    ],
+)
+def test_a_load_time_of_unknown_type_is_told_and_a_declared_zone_counts(tmp_path, field, zone, assumed, read_in):
+    """Without a field dbt asks the warehouse's own metadata, which carries a zone."""
+
+    def declare(content):
+        node = content["sources"]["source.migas_contoh.hulu.lifting"]
+        node["loaded_at_field"] = node["config"]["loaded_at_field"] = field
+        node["columns"] = {}
+
+    dataset = find(expected_after(tmp_path, declare, zone=zone), "hulu.lifting")
+    assert (dataset.loaded_at_naive, dataset.loaded_at_assumed_utc, dataset.loaded_at_zone) == (False, assumed, read_in)
+
+
+def test_a_bound_of_an_unknown_unit_is_kept_as_unreadable(tmp_path):
+    def declare(content):
+        node = content["sources"]["source.migas_contoh.hulu.lifting"]
+        node["freshness"] = {"warn_after": {"count": 2, "period": "week"}, "error_after": {"count": 9, "period": "day"}}
+
+    bounds = find(expected_after(tmp_path, declare), "hulu.lifting").freshness
+    assert (bounds.warn_after_s, bounds.error_after_s, bounds.unreadable) == (None, 9 * 86400, "2 week")
 
 
 def test_a_project_without_any_meta_is_never_accused(tmp_path):

@@ -98,6 +98,8 @@ NO_ANSWER = {
     "no zone in the text": ({}, row(max_loaded_at="2026-11-19T09:00:00"), "tidak terbaca atau tanpa zona"),
     "nonsense": ({}, row(max_loaded_at="kemarin"), "tidak terbaca"),
     "column without zone": ({"loaded_at_naive": True}, row(), "tanpa zona waktu"),
+    "year 9999": ({}, row(max_loaded_at="9999-12-31T23:59:59Z"), "tidak terbaca"),
+    "a bound nobody knows": ({"freshness": Freshness(None, None, "2 week")}, row(), "'2 week' tidak dikenal"),
     "unknown declared zone": ({"loaded_at_zone": "Mars/Olympus"}, row(), "tidak dikenal"),
 }
 
@@ -112,8 +114,16 @@ def test_what_gave_no_answer_is_not_checked_and_says_why(case):
 
 
 def test_a_clock_a_few_minutes_ahead_is_not_the_future():
-    assert judge(row(timedelta(minutes=-4))).status is Status.UP_TO_DATE
-    assert judge(row(timedelta(minutes=-4))).age_s == 0
+    """The freshness query ran five minutes before as-of."""
+    assert judge(row(timedelta(minutes=1))).status is Status.UP_TO_DATE
+    ahead = row(timedelta(minutes=-4), snapshotted_at=AS_OF.isoformat())
+    assert (judge(ahead).status, judge(ahead).age_s) == (Status.UP_TO_DATE, 0)
+
+
+def test_a_future_load_time_does_not_become_fresh_by_waiting():
+    """The query that found it ran seven hours before the time it found; as-of has come since."""
+    found = row(timedelta(hours=1), snapshotted_at=(AS_OF - timedelta(hours=8)).isoformat())
+    assert judge(found).status is Status.NOT_CHECKED
 
 
 @pytest.mark.parametrize(

@@ -1,10 +1,12 @@
 """The exit codes of the contract, each by the real command, and the language of what it says."""
 
 import json
+import os
+import subprocess
 
 import pytest
 
-from cli.process import mutakhir
+from cli.process import environment, mutakhir, program
 from cli.targets import (
     change,
     judged,
@@ -114,6 +116,8 @@ WRONG_USE = {
     "as-of without zone": (["checklist", "--as-of", "2026-11-20T16:00"], "2026-11-20T16:00"),
     "as-of is a date": (["sample", "--as-of", "2026-11-20"], "2026-11-20"),
     "as-of is no time": (["report", "--as-of", "kemarin sore"], "kemarin sore"),
+    "as-of before any clock": (["report", "--as-of", "0001-01-01T00:00+07:00"], "0001-01-01"),
+    "as-of beyond any clock": (["report", "--as-of", "9999-12-31T23:59-07:00"], "9999-12-31"),
     "as-of of 30 February": (["report", "--as-of", "2026-02-30T16:00+07:00"], "2026-02-30"),
     "cycle is no month": (["checklist", "--cycle", "2026-13"], "2026-13"),
     "cycle climbs out of the folder": (["checklist", "--cycle", "../2026-11"], "../2026-11"),
@@ -145,6 +149,8 @@ def test_errors_in_english_where_asked_for(tmp_path, case, by):
         sentence = refused(tmp_path, 2, *words, env={"MUTAKHIR_LANG": "en"})
     assert named in sentence
     assert sentence != refused(tmp_path, 2, *words)
+    indonesian = refused(tmp_path, 2, *words, "--lang", "id", env={"MUTAKHIR_LANG": "en"})
+    assert indonesian == refused(tmp_path, 2, *words)
     assert not {"tidak", "bukan", "jalankan", "lihat", "salah", "tulis"} & set(sentence.casefold().split())
 
 
@@ -176,3 +182,17 @@ def test_the_version_is_said(tmp_path):
     done = mutakhir("--version", cwd=tmp_path)
     assert (done.code, done.stderr) == (0, "")
     assert done.stdout.startswith("mutakhir, version ")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows tells a closed pipe in other ways")
+def test_a_closed_pipe_is_not_taken_for_open_items(tmp_path):
+    sound(tmp_path)
+    reader, writer = os.pipe()
+    os.close(reader)
+    done = subprocess.run(
+        [program("mutakhir"), "checklist"], cwd=tmp_path, env=environment(), stdout=writer, stderr=subprocess.PIPE,
+        encoding="utf-8", check=False,
+    )  # fmt: skip
+    os.close(writer)
+    assert done.returncode == 2
+    assert done.stderr.splitlines() == ["mutakhir: Keluaran ditutup sebelum selesai."]
