@@ -33,10 +33,7 @@ setara as (
         wilayah.*,
         cast(
             p1_minyak_mmstb + {{ mscf_ke_boe('p1_gas_bscf') }} as {{ dbt.type_numeric() }}
-        ) as p1_mmboe,
-        cast(
-            kumulatif_minyak_mmstb + {{ mscf_ke_boe('kumulatif_gas_bscf') }} as {{ dbt.type_numeric() }}
-        ) as kumulatif_mmboe
+        ) as p1_mmboe
 
     from wilayah
 
@@ -49,13 +46,65 @@ tahun_berikut as (
         lead(tahun) over (partition by wilayah order by tahun) as tahun_berikutnya,
         cast(
             lead(p1_mmboe) over (partition by wilayah order by tahun) as {{ dbt.type_numeric() }}
-        ) as p1_berikutnya_mmboe,
-        cast(
-            lead(kumulatif_mmboe) over (partition by wilayah order by tahun) as {{ dbt.type_numeric() }}
-        ) as kumulatif_berikutnya_mmboe
+        ) as p1_berikutnya_mmboe
 
     from setara
 
+),
+
+-- Production is the rise of a field's own cumulative; a field that left the list, or joined it late
+-- with all it ever produced, would move a difference of sums. A field whose oil or gas is known in
+-- one year only cannot be compared either.
+per_lapangan as (
+
+    select
+        tahun_berikut.tahun,
+        tahun_berikut.wilayah,
+        coalesce(berikut.kumulatif_minyak_mmstb - awal.kumulatif_minyak_mmstb, 0)
+        + coalesce(
+            {{ mscf_ke_boe('(berikut.kumulatif_gas_bscf - awal.kumulatif_gas_bscf)') }}, 0
+        ) as produksi_mmboe
+
+    from tahun_berikut
+    inner join cadangan as awal
+        on tahun_berikut.tahun = awal.tahun and tahun_berikut.wilayah = awal.wilayah
+    inner join cadangan as berikut
+        on tahun_berikut.tahun_berikutnya = berikut.tahun and awal.lapangan = berikut.lapangan
+    where
+        coalesce(awal.kumulatif_minyak_mmstb, awal.kumulatif_gas_bscf) is not null
+        {%- for kolom in ['kumulatif_minyak_mmstb', 'kumulatif_gas_bscf'] %}
+        and (
+            case when awal.{{ kolom }} is null then 0 else 1 end
+            = case when berikut.{{ kolom }} is null then 0 else 1 end
+        )
+        {%- endfor %}
+
+),
+
+produksi as (
+
+    select
+        tahun,
+        wilayah,
+        cast(count(*) as bigint) as lapangan_dibandingkan,
+        cast(sum(produksi_mmboe) as {{ dbt.type_numeric() }}) as produksi_mmboe
+
+    from per_lapangan
+    group by tahun, wilayah
+
+),
+
+berproduksi as (
+
+    select
+        tahun_berikut.*,
+        coalesce(produksi.lapangan_dibandingkan, 0) as lapangan_dibandingkan,
+        produksi.produksi_mmboe
+
+    from tahun_berikut
+    left join produksi
+        on tahun_berikut.tahun = produksi.tahun and tahun_berikut.wilayah = produksi.wilayah
+
 )
 
-select * from tahun_berikut
+select * from berproduksi
