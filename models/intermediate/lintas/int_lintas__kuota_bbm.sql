@@ -1,5 +1,5 @@
--- A week belongs to the month and year of its Monday; the quota of a year is the one its newest
--- week states.
+-- A week belongs to the month and year of its Monday. The quota of a year is the newest one stated
+-- for each district and product: the newest week alone would lose the districts that it lacks.
 with
 
 mingguan as (
@@ -9,6 +9,8 @@ mingguan as (
         cast({{ dbt.date_trunc('month', 'minggu_mulai') }} as date) as bulan,
         cast({{ dbt.date_trunc('year', 'minggu_mulai') }} as date) as tahun,
         case when produk = 'JBT solar' then 'jbt' else 'jbkp' end as jenis,
+        kode_kabupaten,
+        produk,
         kuota_kl,
         realisasi_kl
 
@@ -16,32 +18,31 @@ mingguan as (
 
 ),
 
-minggu_terbaru as (
+kuota_terurut as (
 
     select
         tahun,
         jenis,
-        max(minggu_mulai) as minggu_mulai
+        kuota_kl,
+        row_number() over (
+            partition by tahun, kode_kabupaten, produk order by minggu_mulai desc
+        ) as urutan
 
     from mingguan
-    group by tahun, jenis
+    where kuota_kl is not null
 
 ),
 
 kuota as (
 
     select
-        mingguan.tahun,
-        mingguan.jenis,
-        sum(mingguan.kuota_kl) as kuota_kl
+        tahun,
+        jenis,
+        sum(kuota_kl) as kuota_kl
 
-    from mingguan
-    inner join minggu_terbaru
-        on
-            mingguan.tahun = minggu_terbaru.tahun
-            and mingguan.jenis = minggu_terbaru.jenis
-            and mingguan.minggu_mulai = minggu_terbaru.minggu_mulai
-    group by mingguan.tahun, mingguan.jenis
+    from kuota_terurut
+    where urutan = 1
+    group by tahun, jenis
 
 ),
 
@@ -72,7 +73,7 @@ kumulatif as (
         cast(kuota.kuota_kl as {{ dbt.type_numeric() }}) as kuota_kl
 
     from per_bulan
-    inner join kuota
+    left join kuota
         on per_bulan.tahun = kuota.tahun and per_bulan.jenis = kuota.jenis
 
 )
