@@ -1,27 +1,8 @@
--- A DBH quarter runs one month ahead of the calendar quarter of the same number (quarter I =
--- December to February), so a month shifted by one lies in the calendar quarter that bears its
--- number.
 with
 
 pnbp as (
 
-    select * from {{ ref('stg_fiskal__pnbp_dbh') }}
-
-),
-
-digeser as (
-
-    select
-        cast(
-            {{ dbt.date_trunc('quarter', dbt.dateadd('month', 1, 'bulan')) }} as date
-        ) as label_triwulan,
-        bulan,
-        kode_daerah,
-        jenis,
-        pnbp_rp,
-        dbh_rp
-
-    from pnbp
+    select * from {{ ref('int_fiskal__pnbp_bulanan') }}
 
 ),
 
@@ -35,7 +16,7 @@ per_triwulan as (
         sum(pnbp_rp) as pnbp_rp,
         sum(dbh_rp) as dbh_rp
 
-    from digeser
+    from pnbp
     group by label_triwulan, kode_daerah, jenis
 
 ),

@@ -2,7 +2,7 @@ with
 
 pnbp as (
 
-    select * from {{ ref('stg_fiskal__pnbp_dbh') }}
+    select * from {{ ref('int_fiskal__pnbp_bulanan') }}
 
 ),
 

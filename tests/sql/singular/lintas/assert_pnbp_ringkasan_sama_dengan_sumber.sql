@@ -1,4 +1,6 @@
--- The leaders' page shows the same revenue as the partner's rows, month by month.
+-- The leaders' page shows the same revenue as the partner's rows in force, month by month. Read from
+-- the delivery itself, under each month's own DBH quarter (quarter I begins in December), so that a
+-- model that counts a month twice does not agree with itself.
 with
 
 sumber as (
@@ -7,7 +9,8 @@ sumber as (
         bulan,
         sum(pnbp_rp) as pnbp_rp
 
-    from {{ ref('stg_fiskal__pnbp_dbh') }}
+    from ({{ newest_rows('fiskal', 'pnbp_dbh') }}) as berlaku
+    where {{ dbt.date_trunc('quarter', dbt.dateadd('month', 1, 'bulan')) }} = periode
     group by bulan
 
 )
