@@ -28,6 +28,10 @@ sejak_awal_tahun as (
         tahun,
         hari_dalam_bulan,
         jumlah_kkks,
+        -- The most that reported in any of the twelve months before; below it not all are in.
+        max(jumlah_kkks) over (
+            order by periode rows between 12 preceding and 1 preceding
+        ) as jumlah_kkks_biasa,
         lifting_minyak_bbl,
         lifting_gas_boe,
         sum(lifting_minyak_bbl) over (
@@ -51,6 +55,7 @@ laju as (
         tahun,
         hari_dalam_bulan,
         jumlah_kkks,
+        jumlah_kkks_biasa,
         cast(lifting_minyak_bbl as {{ dbt.type_numeric() }}) as lifting_minyak_bbl,
         cast(lifting_gas_boe as {{ dbt.type_numeric() }}) as lifting_gas_boe,
         cast(

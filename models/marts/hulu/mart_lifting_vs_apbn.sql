@@ -18,6 +18,7 @@ capaian as (
         lifting.periode,
         target.dokumen as dokumen_target,
         cast(lifting.jumlah_kkks as bigint) as jumlah_kkks,
+        cast(lifting.jumlah_kkks_biasa as bigint) as jumlah_kkks_biasa,
         lifting.lifting_minyak_mbopd,
         lifting.lifting_minyak_ytd_mbopd,
         target.lifting_minyak_mbopd as target_minyak_mbopd,

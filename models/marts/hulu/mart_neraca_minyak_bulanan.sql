@@ -12,7 +12,7 @@
         'pengapalan_bbl': 'volume_bersih_bbl',
         'pengapalan_ekspor_bbl': "case when tujuan = 'ekspor' then volume_bersih_bbl end"
     }),
-    ('stok_akhir_bulan', 'tanggal', {
+    ('stok', 'periode', {
         'stok_akhir_bbl': 'stok_akhir_bbl', 'stok_dapat_diangkut_bbl': 'dapat_diangkut_bbl'
     })
 ] -%}
@@ -44,23 +44,19 @@ pengapalan as (
 
 stok as (
 
-    select * from {{ ref('stg_hulu__stok_terminal_harian') }}
+    select * from {{ ref('int_hulu__stok_akhir_bulan') }}
 
 ),
 
-hari_terakhir as (
+pelapor_produksi as (
 
-    select max(tanggal) as tanggal
-    from stok
-    group by {{ dbt.date_trunc('month', 'tanggal') }}
+    select * from {{ ref('int_hulu__pelapor_produksi_bulanan') }}
 
 ),
 
-stok_akhir_bulan as (
+pelapor_lifting as (
 
-    select stok.*
-    from stok
-    inner join hari_terakhir on stok.tanggal = hari_terakhir.tanggal
+    select * from {{ ref('int_hulu__lifting_nasional_bulanan') }}
 
 ),
 
@@ -98,10 +94,16 @@ neraca as (
     select
         bulanan.*,
         cast(
-            produksi_alokasi_bbl - lifting_bbl as {{ dbt.type_numeric() }}
-        ) as selisih_produksi_lifting_bbl
+            bulanan.produksi_alokasi_bbl - bulanan.lifting_bbl as {{ dbt.type_numeric() }}
+        ) as selisih_produksi_lifting_bbl,
+        cast(pelapor_produksi.jumlah_operator as bigint) as jumlah_operator,
+        cast(pelapor_produksi.jumlah_operator_biasa as bigint) as jumlah_operator_biasa,
+        cast(pelapor_lifting.jumlah_kkks as bigint) as jumlah_kkks,
+        cast(pelapor_lifting.jumlah_kkks_biasa as bigint) as jumlah_kkks_biasa
 
     from bulanan
+    left join pelapor_produksi on bulanan.periode = pelapor_produksi.periode
+    left join pelapor_lifting on bulanan.periode = pelapor_lifting.periode
 
 )
 
