@@ -1,4 +1,11 @@
-with
+{%- set persen = {
+    'capaian_minyak_pct': ('lifting_minyak_mbopd', 'target_minyak_mbopd'),
+    'capaian_gas_pct': ('lifting_gas_mboepd', 'target_gas_mboepd'),
+    'pemakaian_kuota_lpg_pct': ('lpg_3kg_kumulatif_ton', 'lpg_3kg_kuota_ton'),
+    'pemakaian_kuota_jbt_pct': ('jbt_kumulatif_kl', 'jbt_kuota_kl'),
+    'pemakaian_kuota_jbkp_pct': ('jbkp_kumulatif_kl', 'jbkp_kuota_kl')
+} -%}
+with -- noqa: disable=LT02
 
 lifting as (
 
@@ -7,6 +14,13 @@ lifting as (
 ),
 
 icp as (
+
+    select * from {{ ref('stg_harga__icp_bulanan') }}
+    where golongan = 'rata_rata'
+
+),
+
+resmi as (
 
     select * from {{ ref('int_harga__icp_diketahui') }}
 
@@ -25,14 +39,7 @@ pnbp as (
 
 lpg as (
 
-    select
-        periode,
-        sum(realisasi_ton) as realisasi_ton,
-        sum(realisasi_kumulatif_ton) as realisasi_kumulatif_ton,
-        sum(kuota_setahun_ton) as kuota_setahun_ton
-
-    from {{ ref('fct_serapan_kuota_lpg') }}
-    group by periode
+    select * from {{ ref('int_lintas__kuota_lpg') }}
 
 ),
 
@@ -46,11 +53,13 @@ bulan as (
 
     select periode as bulan from lifting
     union
-    select bulan from icp
+    select periode as bulan from icp
+    union
+    select mulai_bulan as bulan from resmi
     union
     select bulan from pnbp
     union
-    select periode as bulan from lpg
+    select bulan from lpg
     union
     select bulan from kuota_bbm
 
@@ -60,18 +69,20 @@ ringkasan as (
 
     select
         bulan.bulan,
+        lifting.jumlah_kkks,
+        lifting.jumlah_kkks_biasa,
         lifting.lifting_minyak_mbopd,
         lifting.target_minyak_mbopd,
         lifting.lifting_gas_mboepd,
         lifting.target_gas_mboepd,
         icp.icp_usd_bbl,
         lifting.asumsi_icp_usd_bbl,
-        icp.bulan_icp_diketahui,
-        icp.icp_diketahui_usd_bbl,
+        resmi.bulan_icp_diketahui,
+        resmi.icp_diketahui_usd_bbl,
         cast(pnbp.pnbp_rp as {{ dbt.type_numeric() }}) as pnbp_rp,
-        cast(lpg.realisasi_ton as {{ dbt.type_numeric() }}) as lpg_3kg_realisasi_ton,
-        cast(lpg.realisasi_kumulatif_ton as {{ dbt.type_numeric() }}) as lpg_3kg_kumulatif_ton,
-        cast(lpg.kuota_setahun_ton as {{ dbt.type_numeric() }}) as lpg_3kg_kuota_ton,
+        lpg.realisasi_ton as lpg_3kg_realisasi_ton,
+        lpg.kumulatif_ton as lpg_3kg_kumulatif_ton,
+        lpg.kuota_ton as lpg_3kg_kuota_ton,
         jbt.kumulatif_kl as jbt_kumulatif_kl,
         jbt.kuota_kl as jbt_kuota_kl,
         jbkp.kumulatif_kl as jbkp_kumulatif_kl,
@@ -79,9 +90,13 @@ ringkasan as (
 
     from bulan
     left join lifting on bulan.bulan = lifting.periode
-    left join icp on bulan.bulan = icp.bulan
+    left join icp on bulan.bulan = icp.periode
+    left join resmi
+        on
+            bulan.bulan >= resmi.mulai_bulan
+            and (resmi.sebelum_bulan is null or bulan.bulan < resmi.sebelum_bulan)
     left join pnbp on bulan.bulan = pnbp.bulan
-    left join lpg on bulan.bulan = lpg.periode
+    left join lpg on bulan.bulan = lpg.bulan
     left join kuota_bbm as jbt on bulan.bulan = jbt.bulan and jbt.jenis = 'jbt'
     left join kuota_bbm as jbkp on bulan.bulan = jbkp.bulan and jbkp.jenis = 'jbkp'
 
@@ -90,27 +105,12 @@ ringkasan as (
 berpersen as (
 
     select
-        ringkasan.*,
+        ringkasan.*
+        {%- for nama, (bagian, seluruh) in persen.items() %},
         cast(
-            round(100 * lifting_minyak_mbopd / nullif(target_minyak_mbopd, 0), 2)
-            as {{ dbt.type_numeric() }}
-        ) as capaian_minyak_pct,
-        cast(
-            round(100 * lifting_gas_mboepd / nullif(target_gas_mboepd, 0), 2)
-            as {{ dbt.type_numeric() }}
-        ) as capaian_gas_pct,
-        cast(
-            round(100 * lpg_3kg_kumulatif_ton / nullif(lpg_3kg_kuota_ton, 0), 2)
-            as {{ dbt.type_numeric() }}
-        ) as pemakaian_kuota_lpg_pct,
-        cast(
-            round(100 * jbt_kumulatif_kl / nullif(jbt_kuota_kl, 0), 2)
-            as {{ dbt.type_numeric() }}
-        ) as pemakaian_kuota_jbt_pct,
-        cast(
-            round(100 * jbkp_kumulatif_kl / nullif(jbkp_kuota_kl, 0), 2)
-            as {{ dbt.type_numeric() }}
-        ) as pemakaian_kuota_jbkp_pct
+            round(100 * {{ bagian }} / nullif({{ seluruh }}, 0), 2) as {{ dbt.type_numeric() }}
+        ) as {{ nama }}
+        {%- endfor %}
 
     from ringkasan
 
