@@ -54,6 +54,24 @@ FORBIDDEN_SQL = {
 }
 
 
+FEEDS = {
+    "ringkasan_pimpinan": "hulu.produksi_harian hulu.lifting_daerah_bulanan hulu.target_apbn hilir.niaga_bbm_bulanan"
+    " hilir.jbt_jbkp hilir.lpg_penyaluran hilir.lpg_pasokan harga.icp_bulanan fiskal.pnbp_dbh",
+    "produksi_lifting": "hulu.produksi_harian hulu.produksi_bulanan_lapangan hulu.lifting_daerah_bulanan"
+    " hulu.pengapalan_minyak hulu.stok_terminal_harian hulu.wilayah_kerja",
+    "neraca_gas": "hulu.pemanfaatan_gas hilir.lng_kargo infra.jargas_sr infra.pipa_gas",
+    "cadangan_rrr": "hulu.cadangan_status_1jan",
+    "eksplorasi_pengembangan": "hulu.pemboran_sumur hulu.survei_seismik hulu.investasi_wpnb",
+    "harga": "harga.icp_bulanan harga.mops_harian harga.jual_eceran_bbm",
+    "bbm_lpg": "hilir.kilang_bulanan hilir.niaga_bbm_bulanan hilir.jbt_jbkp hilir.lpg_penyaluran hilir.lpg_pasokan"
+    " hilir.ekspor_impor",
+    "infrastruktur": "hilir.izin_usaha infra.jargas_sr infra.pipa_gas infra.penyalur",
+    "keselamatan_tkdn": "keselamatan.kejadian program.tkdn_pengadaan",
+    "kepatuhan_mitra": "hulu.lifting_daerah_bulanan hilir.niaga_bbm_bulanan hilir.kepatuhan_lapor",
+}
+"""Dashboard to the data sets it shows: late ones that it does not reach would leave it looking trustworthy."""
+
+
 @pytest.fixture(scope="module")
 def manifest(tmp_path_factory):
     """manifest.json of `dbt parse`, with nothing written outside a folder of this test."""
@@ -215,6 +233,19 @@ def test_ten_dashboards_with_owner_address_and_tool(manifest):
         read = {manifest["nodes"][node]["fqn"][1] for node in exposure["depends_on"]["nodes"]}
         assert read == {"marts"}, (key, read)
     assert tools == {"tableau", "qlikview"}
+
+
+def test_every_dashboard_reaches_the_data_it_shows(manifest):
+    def above(key):
+        found = {key} if key.startswith("source.") else set()
+        return found.union(*(above(parent) for parent in manifest["parent_map"].get(key, [])))
+
+    project = manifest["metadata"]["project_name"]
+    for name, feeds in FEEDS.items():
+        wanted = {f"source.{project}.{feed}" for feed in feeds.split()}
+        assert wanted <= set(manifest["sources"]), name
+        assert wanted - above(f"exposure.{project}.{name}") == set(), name
+    assert {key.rsplit(".", 1)[1] for key in manifest["exposures"]} == set(FEEDS)
 
 
 def test_every_source_reaches_a_dashboard(manifest):
