@@ -53,6 +53,7 @@ _PERIODS = tuple(
         rf"(?:tahun\s+)?{_YEAR}",
     )
 )
+_LONE_YEAR = re.compile(r"(?:tahun )?\d{4}")
 _SERIAL_START = datetime(1899, 12, 30)
 # 1954 to 2119 as day numbers of a spreadsheet: apart from every year, yyyymm and yyyymmdd.
 _SERIALS = (20_000, 80_000)
@@ -89,14 +90,30 @@ def parse_date(text: str, order: Order, zone: str = "Asia/Jakarta") -> date | No
 
 def find_date(text: str, order: Order) -> date | None:
     """The one date inside a longer text such as a file name; None when there is none, or several that differ."""
+    found = find_dates(text, order)
+    return found.pop() if len(found) == 1 else None
+
+
+def find_dates(text: str, order: Order) -> set[date]:
+    """Every date inside a longer text.
+
+    A longer run of words beats what lies in it or reaches into it ("31 Oktober 2026 (1)"); apart from it, every date
+    counts. A lone year beside a date of that year says nothing new.
+    """
     plain = re.sub(r"[_,()\[\]]+", " ", text.casefold())
     words = re.findall(r"[a-z']+\.?|[\d]+(?:[-/.]\d+)*|[-/.]", plain)
+    taken: set[int] = set()
+    days: set[date] = set()
+    years: set[date] = set()
     for size in (3, 2, 1):
-        runs = (" ".join(words[at : at + size]) for at in range(len(words) - size + 1))
-        found = {day for run in runs if (day := parse_date(run.replace(" - ", "-"), order)) is not None}
-        if found:
-            return found.pop() if len(found) == 1 else None
-    return None
+        places = [range(at, at + size) for at in range(len(words) - size + 1)]
+        runs = {place: " ".join(words[at] for at in place) for place in places if taken.isdisjoint(place)}
+        for place, run in runs.items():
+            day = parse_date(run.replace(" - ", "-"), order)
+            if day is not None:
+                (years if _LONE_YEAR.fullmatch(run) else days).add(day)
+                taken.update(place)
+    return days | {year for year in years if all(day.year != year.year for day in days)}
 
 
 def native_date(value: Cell) -> date | None:

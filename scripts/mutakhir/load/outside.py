@@ -43,7 +43,10 @@ def _read(column: Column, cell: Cell, read: Reader, table: LandingTable) -> Valu
 def _from_file_name(table: LandingTable, file_name: str, column: Column) -> Cell:
     """The one date in the name, or for other types what stands where `match` has its asterisks."""
     if column.data_type == "date":
-        return dates.find_date(PurePosixPath(file_name).stem, table.origin.dates)
+        stem = PurePosixPath(file_name).stem
+        days = dates.find_dates(stem, table.origin.dates)
+        # Several dates are as good as an unreadable one: the whole name is shown, for a person to judge.
+        return stem if len(days) > 1 else next(iter(days), None)
     pattern = re.escape(table.origin.match).replace(r"\*", "(.*)").replace(r"\?", "(.)")
     found = re.fullmatch(pattern, file_name, re.IGNORECASE)
     return " ".join(found.groups()) if found else None

@@ -164,6 +164,10 @@ FILE_NAMES = {
     "produksi_harian_2026-10-05": (2026, 10, 5), "lifting_daerah_202610": (2026, 10, 1), "mops_20261005": (2026, 10, 5),
     "jargas_Okt_2026_rev_2": (2026, 10, 1), "lpg 2026_10": (2026, 10, 1), "tkdn_TW III 2026": (2026, 7, 1),
     "cadangan_2026": (2026, 1, 1), "tanpa_tanggal": None, "dari_2026-10-01_sampai_2026-10-07": None,
+    "Lifting 2026-09 dikirim 5 Oktober 2026": None, "lifting_September 2026_5 Oktober 2026": None,
+    "lifting_2026-09_kirim_20261005": None, "Lifting 31 Oktober 2026 (1)": (2026, 10, 31),
+    "Laporan 2026 lifting 5 Oktober 2026": (2026, 10, 5), "Tahun 2026 - Oktober 2026": (2026, 10, 1),
+    "lifting 2025 (Oktober 2026)": None, "Okt 2026 lifting 2026-10": (2026, 10, 1),
 }  # fmt: skip
 
 
