@@ -9,7 +9,7 @@ from enum import Enum
 
 from mutakhir.declared.tables import Column, Origin
 from mutakhir.load import dates
-from mutakhir.load.sheet import Cell
+from mutakhir.load.sheet import Broken, Cell
 
 
 class Unreadable(Enum):
@@ -82,7 +82,7 @@ def reader_for(column: Column, origin: Origin) -> Reader:
 
     def remembering(cell: Cell) -> ReadCell:
         if type(cell) is not str:
-            return read(cell)
+            return UNREADABLE if type(cell) is Broken else read(cell)
         if cell not in known:
             known[cell] = None if tidy(cell) in _NOTHING else read(cell)
         return known[cell]

@@ -1,10 +1,11 @@
 """One partner file to its rows: which reader, which sheet, where the head stands."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from mutakhir.declared.tables import LandingTable
-from mutakhir.load.cells import is_percent, reader_for
+from mutakhir.load.cells import is_blank, is_percent, reader_for
 from mutakhir.load.heads import Head, find_head
 from mutakhir.load.outside import stated_outside
 from mutakhir.load.readers import csv as csv_reader
@@ -25,7 +26,26 @@ def read_file(table: LandingTable, file_name: str, content: bytes) -> FileRows:
         return _rows(table, sheet, find_head(sheet, table.columns), file_name)
     sheets = xlsx_reader.read_sheets(content, table.origin.sheet)
     sheet, head = _the_sheet(sheets, table)
-    return _rows(table, _percent_as_shown(sheet, head, table, content), head, file_name)
+    sheet = _with_broken_cells(_percent_as_shown(sheet, head, table, content), head, table, content)
+    return _rows(table, sheet, head, file_name)
+
+
+def _with_broken_cells(sheet: Sheet, head: Head, table: LandingTable, content: bytes) -> Sheet:
+    """Errors such as #REF! and formulas without a value, which look blank, are told apart from blank cells."""
+    wanted = {at for place in head.places.values() for at in place}
+    broken = xlsx_reader.broken_cells(content, sheet, head.last_row + 1, wanted)
+    if not broken:
+        return sheet
+    keys = {at for name in table.keys for at in head.places.get(name, ())}
+    # A form holds formulas in rows nobody has filled yet: such a row begins where a key stands.
+    begun = {row for row, at in broken if at in keys}
+    rows = [list(row) for row in sheet.rows]
+    rows.extend([] for _ in range(max(begun, default=0) + 1 - len(rows)))
+    for (row, at), cell in broken.items():
+        if row in begun or (row < len(rows) and any(not is_blank(other) for other in rows[row])):
+            rows[row].extend([None] * (at + 1 - len(rows[row])))
+            rows[row][at] = cell
+    return replace(sheet, rows=rows)
 
 
 def _percent_as_shown(sheet: Sheet, head: Head, table: LandingTable, content: bytes) -> Sheet:

@@ -9,6 +9,12 @@ Cell = str | int | float | bool | date | datetime | time | timedelta | None
 """One cell: text as written, or the native value of a spreadsheet. Empty is "" or None."""
 
 
+class Broken(str):
+    """A cell that has no value though something stands there: an error such as #REF!, a formula never computed."""
+
+    __slots__ = ()
+
+
 class SetAside(Exception):
     """A file cannot be landed as a whole; the message is the one sentence for the load result."""
 

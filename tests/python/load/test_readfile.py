@@ -2,6 +2,7 @@
 
 import contextlib
 import io
+import zipfile
 from datetime import date
 from decimal import Decimal
 
@@ -139,6 +140,8 @@ def test_values_from_the_file_name(tmp_path):
     assert read_file(table, "lifting_2026-10.xlsx", content).columns["periode"] == [date(2026, 10, 1)]
     with pytest.raises(SetAside, match="dalam nama berkas tidak ada"):
         read_file(table, "lifting_baru.xlsx", content)
+    with pytest.raises(SetAside, match="dalam nama berkas bertuliskan 'lifting 2026-09 dikirim 5 Okt 2026'"):
+        read_file(table, "lifting 2026-09 dikirim 5 Okt 2026.xlsx", content)
     table = table_of(tmp_path, "meta: {head: KKKS}", "meta: {from: file}")
     content = workbook([["Bulan"], ["Okt 2026"]])
     assert read_file(table, "Lifting_Energi Contoh.xlsx", content).columns["kkks"] == ["Energi Contoh"]
@@ -171,6 +174,67 @@ def test_percent_formatted_cells_count_as_people_see_them(tmp_path):
             page.write_number(at, 2, value, form)
     read = read_file(table, "x", memory.getvalue())
     assert read.columns["lifting_bbl"] == [Decimal("85.2"), Decimal(57), Decimal("1.2"), Decimal("85.2")]
+
+
+def with_formulas(*rows):
+    """A workbook whose cells that begin with = are formulas; after a bar stands what Excel has computed."""
+    memory = io.BytesIO()
+    with xlsxwriter.Workbook(memory) as book:
+        page = book.add_worksheet()
+        for at, row in enumerate(rows):
+            for column, cell in enumerate(row):
+                if isinstance(cell, str) and cell.startswith("="):
+                    formula, _, value = cell.partition("|")
+                    page.write_formula(at, column, formula, None, float(value) if value.isdigit() else value)
+                elif cell is not None:
+                    page.write(at, column, cell)
+    return memory.getvalue()
+
+
+def test_errors_and_formulas_that_were_never_computed_are_unreadable(tables):
+    content = with_formulas(
+        HEAD,
+        ["Okt 2026", "Satu", "=1/0|#DIV/0!", "=X1|#REF!"],
+        ["Okt 2026", "Dua", "=C9", "=D9|6"],
+        [*ROW[:2], None, 6],
+    )
+    read = read_file(tables["lifting"], "x", content)
+    assert read.columns["lifting_bbl"] == [None] * 3
+    assert read.unreadable == [
+        "lifting_bbl=#DIV/0!; lifting_mmbtu=#REF!",
+        "lifting_bbl=rumus belum dihitung",
+        None,
+    ]
+    assert (read.unreadable_cells, read.columns["lifting_mmbtu"][1:]) == (3, [Decimal(6)] * 2)
+
+
+def test_a_text_that_could_not_be_computed_is_no_text(tmp_path):
+    table = table_of(tmp_path, "keys: [periode, kkks]", "keys: [periode]")
+    read = read_file(table, "x", with_formulas(HEAD, ["Okt 2026", "=VLOOKUP(1,A1,1)|#N/A", 5, 6]))
+    assert (read.columns["kkks"], read.unreadable) == ([None], ["kkks=#N/A"])
+
+
+@pytest.mark.parametrize("formula", ["=X1|#REF!", "=X1"])
+def test_a_key_that_could_not_be_computed_sets_the_file_aside(tables, formula):
+    for row in ([formula, "Satu", 5, 6], ["Okt 2026", formula, 5, 6], [formula, formula, formula, formula]):
+        with pytest.raises(SetAside, match="lembar Sheet1 baris 3 kolom"):
+            read_file(tables["lifting"], "x", with_formulas(HEAD, ["Okt 2026", "Satu", 5, 6], row))
+
+
+def test_formulas_with_a_value_and_rows_nobody_has_filled_are_as_before(tables):
+    empty_text = with_formulas(HEAD, ["Okt 2026", "Satu", '=IF(TRUE,"",1)|KOSONG', 6], [None, None, "=C9", "=D9"])
+    read = read_file(tables["lifting"], "x", _cell_text(empty_text))
+    assert (read.columns["lifting_bbl"], read.unreadable, read.skipped) == ([None], [None], 0)
+
+
+def _cell_text(content):
+    """Excel's way to write that a formula yields an empty text."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as book, zipfile.ZipFile(out, "w") as other:
+        for name in book.namelist():
+            part = book.read(name)
+            other.writestr(name, part.replace(b"<v>KOSONG</v>", b"<v></v>"))
+    return out.getvalue()
 
 
 def test_csv_byte_order_mark_and_quoted_line_break(tables):

@@ -1,12 +1,22 @@
 """Excel workbooks (xlsx, xls, ods) through calamine; formulas give their last computed value."""
 
 import io
+import re
+import zipfile
 from collections.abc import Iterable, Sequence
 
 import openpyxl
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError
 
-from mutakhir.load.sheet import Cell, SetAside, Sheet
+from mutakhir.load.sheet import Broken, Cell, SetAside, Sheet
+
+Place = tuple[int, int]
+"""Row and column, from 0."""
+# An error, or a formula (as text or shared) behind which no value stands.
+_BROKEN = re.compile(
+    rb'\bt="e"'
+    rb"|(?:</(?:\w+:)?f>|<(?:\w+:)?f\s[^>]*/>)\s*(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v>\s*</|</(?:\w+:)?c>)"
+)
 
 
 def read_sheets(content: bytes, wanted: str | None) -> list[Sheet]:
@@ -49,6 +59,52 @@ def percent_cells(content: bytes, sheet: str, columns: Iterable[int]) -> set[tup
     except Exception:
         # Its parser is stricter than calamine's and fails in many ways; the file itself has been read already.
         return set()
+
+
+def broken_cells(content: bytes, sheet: Sheet, first_row: int, columns: Iterable[int]) -> dict[Place, Broken]:
+    """Cells of these columns, from a row on, that hold an error or a formula without a computed value.
+
+    Calamine gives both as blank, and leaves such rows out at the end. A formula that yields an empty text is blank
+    indeed. Empty where only calamine can read the file (xls, ods). The file is opened again only where it has to be.
+    """
+    wanted = set(columns)
+    try:
+        if not _has_broken_cells(content):
+            return {}
+        blank = {
+            place: cell
+            for place, cell in _cells(content, sheet.name, values=True).items()
+            if place[0] >= first_row and place[1] in wanted and sheet.cell(*place) in (None, "")
+        }
+        errors = {place: Broken(value) for place, (kind, value) in blank.items() if kind == "e"}
+        # A formula computed to an empty text is of kind "str"; a cell without a value may be no formula at all.
+        formulas = _cells(content, sheet.name, values=False)
+        without = (place for place, (kind, value) in blank.items() if kind == "n" and value is None)
+        return errors | {place: Broken("rumus belum dihitung") for place in without if formulas[place][0] == "f"}
+    except Exception:
+        # As above: whatever it cannot open has been read by calamine already.
+        return {}
+
+
+def _has_broken_cells(content: bytes) -> bool:
+    with zipfile.ZipFile(io.BytesIO(content)) as parts:
+        return any(
+            _BROKEN.search(parts.read(name))
+            for name in parts.namelist()
+            if name.startswith("xl/worksheets/") and name.endswith(".xml")
+        )
+
+
+def _cells(content: bytes, sheet: str, *, values: bool) -> dict[Place, tuple[str, object]]:
+    """Kind and content of every cell as openpyxl sees it: with computed values, or with the formulas themselves."""
+    page = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=values)[sheet]
+    # The dimension a file states of itself may be wrong.
+    page.reset_dimensions()
+    return {
+        (at, column): (cell.data_type, cell.value)
+        for at, row in enumerate(page.iter_rows())
+        for column, cell in enumerate(row)
+    }
 
 
 def _wanted_names(names: list[str], wanted: str | None) -> list[str]:
