@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 import pyarrow as pa
 
 from mutakhir.declared.tables import Column, LandingTable
-from mutakhir.load.cells import UNREADABLE, ReadCell, Reader, Unreadable, Value, is_blank, shown, tidy
+from mutakhir.load.cells import UNREADABLE, ReadCell, Reader, Unreadable, Value, is_blank, shown
+from mutakhir.load.foot import feet
 from mutakhir.load.heads import Head, plain
-from mutakhir.load.sheet import Cell, SetAside, Sheet, column_letter
+from mutakhir.load.sheet import Broken, Cell, SetAside, Sheet, column_letter
 
 TYPES: dict[str, pa.DataType] = {
     "date": pa.date32(),
@@ -26,10 +27,6 @@ TYPE_WORDS = {
     "integer": "bilangan bulat",
     "varchar": "teks",
 }
-_FOOT = re.compile(
-    r"\s*(?:sub\s*|grand\s*)?(?:jumlah|total|catatan|sumber|keterangan|data contoh)\b(?P<rest>.*)",
-    re.IGNORECASE | re.DOTALL,
-)
 
 
 @dataclass
@@ -105,22 +102,9 @@ class Body:
 
     def _data_rows(self, lines: Sequence[Sequence[Cell]], read: Mapping[str, Sequence[ReadCell]]) -> list[int]:
         """Places in `lines` of rows that are neither foot nor the row of column numbers."""
-        keys = [read[column.name] for column, _ in self.columns if column.is_key]
-        kept = [line for line, row in enumerate(lines) if not self._is_foot(row, [key[line] for key in keys])]
+        foot = feet(self.columns, lines, read)
+        kept = [line for line in range(len(lines)) if line not in foot]
         return kept[1:] if kept and self._is_counting(lines[kept[0]]) else kept
-
-    def _is_foot(self, row: Sequence[Cell], keys: Sequence[ReadCell]) -> bool:
-        """Totals, notes and sources below (or within) the data: such a word first, and no full key behind it.
-
-        A company may be called Total: a row whose keys are all filled and readable is data, unless the word
-        stands alone.
-        """
-        first = next(cell for cell in row if not is_blank(cell))
-        found = _FOOT.fullmatch(first) if isinstance(first, str) else None
-        if found is None:
-            return False
-        alone = sum(1 for cell in row if not is_blank(cell)) == 1 or not tidy(found["rest"]).strip(":. ")
-        return alone or any(value is None or value is UNREADABLE for value in keys)
 
     def _is_counting(self, row: Sequence[Cell]) -> bool:
         """The row (1) (2) (3) ... that Indonesian tables carry below the head."""
@@ -195,6 +179,8 @@ def _joined(column: Column, place: tuple[int, ...], row: Sequence[Cell]) -> Cell
     words = [shown(row[at]) if at < len(row) else "" for at in place]
     if not any(words):
         return None
+    if any(type(row[at]) is Broken for at in place if at < len(row)):
+        return Broken(" ".join(words))
     quarters = ("triwulan", "tw", "kuartal")
     marked = (
         f"TW {word}" if plain(head) in quarters and re.fullmatch(r"[ivIV]{1,3}|[1-4]", word) else word
