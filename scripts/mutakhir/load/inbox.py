@@ -8,17 +8,24 @@ import csv
 import email
 import email.policy
 import io
+import re
 from dataclasses import dataclass
 from datetime import datetime, timezone
-from email.message import EmailMessage
+from email.header import decode_header, make_header
+from email.message import Message
+from email.policy import Policy
 from email.utils import parsedate_to_datetime
 from pathlib import Path, PurePosixPath
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from mutakhir.errors import ConfigError
 
 LOG_NAME = "_kiriman.csv"
 LOG_HEADS = ("berkas", "diterima_pada", "mitra", "lewat")
+FILE_TIME = "waktu terima tidak dinyatakan, dipakai waktu berkas"
+_SYSTEM_NAMES = frozenset({"thumbs.db", "ehthumbs.db", "ehthumbs_vista.db", "desktop.ini", "icon\r", "__macosx"})
+_FIRST_YEAR = 1990
+_CONTROLS = re.compile(r"[\x00-\x1f\x7f]")
 
 
 @dataclass(frozen=True)
@@ -47,7 +54,7 @@ class Delivery:
         content = self.path.read_bytes()
         if self.part is None:
             return content
-        return _attachments(_message(content))[self.part].content
+        return _opened(content).attachments[self.part].content
 
 
 class Line(NamedTuple):
@@ -71,6 +78,14 @@ class _Attachment(NamedTuple):
     content: bytes
 
 
+class _Mail(NamedTuple):
+    """What a mail carries; `came` is None where it states no time that can be."""
+
+    attachments: list[_Attachment]
+    came: datetime | None
+    is_readable: bool = True
+
+
 def scan(inbox: Path) -> list[Delivery]:
     """Every delivery in the folder and its subfolders, by time of arrival, then name."""
     return scan_with_remarks(inbox)[0]
@@ -87,12 +102,24 @@ def scan_with_remarks(inbox: Path) -> tuple[list[Delivery], list[str]]:
     deliveries: list[Delivery] = []
     for path in sorted(inbox.rglob("*")):
         inside = path.relative_to(inbox)
-        if path.name == LOG_NAME or path.name.startswith("~$") or any(part.startswith(".") for part in inside.parts):
-            continue
-        if path.is_file():
-            deliveries.extend(_deliveries(path, inside.as_posix(), log))
+        if not _is_passed_over(inside) and path.is_file():
+            deliveries.extend(_deliveries(path, _storable(inside.as_posix()), log))
     remarks = [*log.sentences, *_absent(log, deliveries)]
     return sorted(deliveries, key=lambda one: (one.received_at, one.name)), remarks
+
+
+def _is_passed_over(inside: Path) -> bool:
+    """Files of ours, of an open Office program, hidden ones, and what Windows and macOS put beside files."""
+    return (
+        inside.name == LOG_NAME
+        or inside.name.startswith("~$")
+        or any(part.startswith(".") or part.casefold() in _SYSTEM_NAMES for part in inside.parts)
+    )
+
+
+def _storable(name: str) -> str:
+    """A name every warehouse takes: a file name need not be valid text, nor a mail's be printable."""
+    return _CONTROLS.sub("?", name.encode("utf-8", "replace").decode())
 
 
 def _absent(log: Log, deliveries: list[Delivery]) -> list[str]:
@@ -108,49 +135,88 @@ def _absent(log: Log, deliveries: list[Delivery]) -> list[str]:
 def _deliveries(path: Path, name: str, log: Log) -> list[Delivery]:
     line, note = log.lines.get(name.casefold()), log.bad.get(name.casefold(), "")
     if path.suffix.casefold() == ".eml":
-        found = _of_mail(path, name, line, note)
+        found = _of_mail(path, name, line, note, log)
         if found:
             return found
     if line:
         return [Delivery(path, name, line.received_at, "log", line.partner, line.via)]
-    changed = datetime.fromtimestamp(path.stat().st_mtime, timezone.utc)
-    return [Delivery(path, name, changed, "file", note=note)]
+    return [Delivery(path, name, _changed(path), "file", note=note or FILE_TIME)]
 
 
-def _of_mail(path: Path, name: str, line: Line | None, note: str) -> list[Delivery]:
+def _changed(path: Path) -> datetime:
+    """When the file was last written; where the system says nothing sensible, too long ago to flatter anyone."""
+    try:
+        return datetime.fromtimestamp(path.stat().st_mtime, timezone.utc)
+    except (OSError, OverflowError, ValueError):
+        return datetime(_FIRST_YEAR, 1, 1, tzinfo=timezone.utc)
+
+
+def _is_possible(moment: datetime) -> bool:
+    """A time a delivery can have come at, and that can be told in any zone."""
+    return _FIRST_YEAR <= moment.year < 9999
+
+
+def _of_mail(path: Path, name: str, line: Line | None, note: str, log: Log) -> list[Delivery]:
     """Attachments of a mail, at the time the mail came in; none when it carries none."""
     try:
-        message = _message(path.read_bytes())
+        mail = _opened(path.read_bytes())
     except OSError:
         return []
-    came = line.received_at if line else _mail_time(message)
+    if not mail.is_readable:
+        log.sentences.append(f"{name} bukan surel yang terbaca; simpan lampirannya sendiri ke kotak masuk.")
+    came = line.received_at if line else mail.came
     stated_by: Literal["log", "mail", "file"] = "log" if line else "mail" if came else "file"
     if came is None:
-        came = datetime.fromtimestamp(path.stat().st_mtime, timezone.utc)
+        came = _changed(path)
         note = note or "surat tidak menyebut tanggal yang terbaca, dipakai waktu berkas"
     partner, via = (line.partner, line.via) if line else (None, "surel")
     return [
         Delivery(path, f"{name}/{attachment.name}", came, stated_by, partner, via, at, note)
-        for at, attachment in enumerate(_attachments(message))
+        for at, attachment in enumerate(mail.attachments)
     ]
 
 
-def _message(content: bytes) -> EmailMessage:
-    return email.message_from_bytes(content, EmailMessage, policy=email.policy.default)
+def _opened(content: bytes) -> _Mail:
+    """A mail by the strict parser, else by the lenient one."""
+    return _parsed(content, email.policy.default) or _parsed(content, email.policy.compat32) or _Mail([], None, False)
 
 
-def _attachments(message: EmailMessage) -> list[_Attachment]:
+def _parsed(content: bytes, policy: "Policy[Any]") -> _Mail | None:
+    try:
+        message = email.message_from_bytes(content, policy=policy)
+        return _Mail(_attachments(message), _mail_time(message))
+    except Exception:
+        # A malformed header breaks the parsers in many ways, with errors nobody has listed.
+        return None
+
+
+def _attachments(message: "Message[Any, Any]") -> list[_Attachment]:
+    """Files of a mail in their order, without pictures that belong to its text, such as the logo of a signature."""
     found = []
     for part in message.walk():
         name = part.get_filename()
         content = part.get_payload(decode=True) if name and not part.is_multipart() else None
-        if name and isinstance(content, bytes):
+        if name and isinstance(content, bytes) and not _is_inline_picture(part):
             # Only the last part of the name: a mail must not reach out of the inbox.
-            found.append(_Attachment(PurePosixPath(name.replace("\\", "/")).name, content))
+            plain = PurePosixPath(_decoded(name).replace("\\", "/")).name
+            found.append(_Attachment(_storable(plain), content))
     return found
 
 
-def _mail_time(message: EmailMessage) -> datetime | None:
+def _decoded(name: str) -> str:
+    """A name as people read it; the lenient parser leaves "=?utf-8?..." as it stands."""
+    return str(make_header(decode_header(name))) if "=?" in name else name
+
+
+def _is_inline_picture(part: "Message[Any, Any]") -> bool:
+    return (
+        part.get_content_maintype() == "image"
+        and part.get("Content-ID") is not None
+        and part.get_content_disposition() != "attachment"
+    )
+
+
+def _mail_time(message: "Message[Any, Any]") -> datetime | None:
     """When the last server took the mail (topmost Received), else when it says it was written."""
     stamps = [str(value).rpartition(";")[2] for value in message.get_all("Received", [])[:1]]
     stamps.extend(str(value) for value in message.get_all("Date", [])[:1])
@@ -164,7 +230,9 @@ def _mail_time(message: EmailMessage) -> datetime | None:
 def _mail_date(stamp: str) -> datetime | None:
     try:
         moment = parsedate_to_datetime(stamp)
-    except (ValueError, TypeError, IndexError):
+    except (ValueError, TypeError, IndexError, OverflowError):
+        return None
+    if not _is_possible(moment):
         return None
     # "-0000" means: UTC, place unknown (RFC 5322)
     return moment if moment.tzinfo else moment.replace(tzinfo=timezone.utc)
@@ -207,8 +275,8 @@ def _take_line(log: Log, row: dict[str, str], folder: Path, place: str) -> None:
         moment = datetime.fromisoformat(stated[:-1] + "+00:00" if stated[-1:] in "zZ" and stated else stated)
     except ValueError:
         moment = None
-    if moment is None or moment.tzinfo is None:
-        why = "tanpa zona waktu" if moment else "bukan waktu ISO 8601"
+    if moment is None or moment.tzinfo is None or not _is_possible(moment):
+        why = "bukan waktu ISO 8601" if moment is None else "tanpa zona waktu" if not moment.tzinfo else "tidak mungkin"
         log.bad[key] = f"{place}: diterima_pada {stated!r} {why}"
         log.sentences.append(
             f"{place}: diterima_pada {stated!r} untuk {name} {why}; waktu berkas dipakai, "
@@ -216,4 +284,4 @@ def _take_line(log: Log, row: dict[str, str], folder: Path, place: str) -> None:
         )
         return
     log.bad.pop(key, None)
-    log.lines[key] = Line(moment, row.get("mitra") or None, row.get("lewat") or None)
+    log.lines[key] = Line(moment, _storable(row.get("mitra", "")) or None, _storable(row.get("lewat", "")) or None)

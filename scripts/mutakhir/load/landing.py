@@ -20,7 +20,7 @@ from mutakhir.load.outcome import FileOutcome, LoadResult, TableState
 from mutakhir.load.pipeline import append
 from mutakhir.load.shape import LOG_SCHEMA, check_types, lacks_columns, landing_schema
 from mutakhir.load.store import LOG_TABLE, Present, Store, Warehouse, exclusive, open_store
-from mutakhir.load.taking import Intake, Known, claim
+from mutakhir.load.taking import Intake, Known, Unclaimed, claim
 
 __all__ = ["FileOutcome", "LoadResult", "TableState", "Warehouse", "land", "survey"]
 
@@ -84,7 +84,7 @@ def survey(tables: Sequence[LandingTable], warehouse: Warehouse) -> tuple[TableS
         return _states(store, [table for table in tables if table.identifier in present])
 
 
-def _take_all(intake: Intake, claims: Sequence[tuple[Delivery, LandingTable | None]], say: Progress) -> None:
+def _take_all(intake: Intake, claims: Sequence[tuple[Delivery, LandingTable | Unclaimed]], say: Progress) -> None:
     for number, (delivery, table) in enumerate(claims, 1):
         if number % _SAY_EVERY == 1 or number == len(claims):
             say(f"Membaca kiriman {number} dari {len(claims)}")

@@ -1,6 +1,7 @@
 """One delivery after the other: claimed by a table or not, new or known, read or set aside."""
 
 import hashlib
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timezone
@@ -9,7 +10,6 @@ from fnmatch import fnmatchcase
 import pyarrow as pa
 
 from mutakhir.declared.tables import LandingTable
-from mutakhir.errors import ConfigError
 from mutakhir.load.inbox import Delivery
 from mutakhir.load.outcome import FileOutcome, State
 from mutakhir.load.readfile import read_file
@@ -35,16 +35,25 @@ class Known:
         self.newest[dataset] = max(received_at, self.newest.get(dataset, received_at))
 
 
-def claim(delivery: Delivery, tables: Sequence[LandingTable]) -> LandingTable | None:
+@dataclass(frozen=True)
+class Unclaimed:
+    """Why no table takes a file, in one sentence."""
+
+    sentence: str
+
+
+def claim(delivery: Delivery, tables: Sequence[LandingTable]) -> LandingTable | Unclaimed:
     """The one table whose `match` fits the file's name, upper and lower case alike."""
     name = delivery.file_name.casefold()
     found = [table for table in tables if fnmatchcase(name, table.origin.match.casefold())]
+    if not found:
+        return Unclaimed(
+            "Tidak ada tabel untuk nama berkas ini; tambahkan origin.match di sources, atau ganti namanya."
+        )
     if len(found) > 1:
         both = " dan ".join(f"{table.dataset} ({table.origin.match} di {table.declared_in})" for table in found[:2])
-        raise ConfigError(
-            f"Berkas {delivery.file_name} cocok dengan dua tabel: {both}; persempit origin.match salah satu."
-        )
-    return found[0] if found else None
+        return Unclaimed(f"Nama berkas ini cocok dengan dua tabel: {both}; persempit origin.match, atau ganti namanya.")
+    return found[0]
 
 
 def batch_id_of(dataset: str, sha256: str) -> str:
@@ -60,8 +69,9 @@ class Intake:
         self.outcomes: list[FileOutcome] = []
         self.rows: dict[str, list[pa.Table]] = {}
 
-    def take(self, delivery: Delivery, table: LandingTable | None) -> None:
+    def take(self, delivery: Delivery, claimed: LandingTable | Unclaimed) -> None:
         """Add the outcome of one delivery."""
+        table = None if isinstance(claimed, Unclaimed) else claimed
         try:
             content = delivery.read()
         except OSError:
@@ -69,13 +79,12 @@ class Intake:
             self._add(delivery, table, "", "set_aside", said)
             return
         sha256 = hashlib.sha256(content).hexdigest()
-        if table is None:
-            said = "Tidak ada tabel untuk nama berkas ini; tambahkan origin.match di sources, atau ganti namanya."
-            self._add(delivery, None, sha256, "unclaimed", said)
-        elif batch_id_of(table.dataset, sha256) in self._known.batches:
-            self._add(delivery, table, sha256, "already", self._already(delivery, table, sha256))
+        if isinstance(claimed, Unclaimed):
+            self._add(delivery, None, sha256, "unclaimed", claimed.sentence)
+        elif batch_id_of(claimed.dataset, sha256) in self._known.batches:
+            self._add(delivery, claimed, sha256, "already", self._already(delivery, claimed, sha256))
         else:
-            self._read(delivery, table, sha256, content)
+            self._read(delivery, claimed, sha256, content)
 
     def new_for_log(self) -> list[FileOutcome]:
         """Outcomes that the log does not hold yet; a file that changed nothing leaves no line."""
@@ -93,6 +102,13 @@ class Intake:
             rows = landed(read.to_arrow(table), table, stamp)
         except SetAside as refusal:
             self._add(delivery, table, sha256, "set_aside", str(refusal))
+            return
+        except Exception as error:
+            if os.environ.get("MUTAKHIR_DEBUG"):
+                raise
+            # What nobody foresaw in one file is no reason to hold back the others.
+            said = f"Berkas tidak dapat dibaca karena kesalahan yang tidak terduga ({type(error).__name__}); laporkan."
+            self._add(delivery, table, sha256, "set_aside", said)
             return
         self.rows.setdefault(table.identifier, []).append(rows)
         self._known.add(batch_id, table.dataset, delivery.name, received_at)

@@ -3,6 +3,7 @@
 import os
 from datetime import datetime, timezone
 from email.message import EmailMessage
+from pathlib import Path
 
 import pytest
 
@@ -67,6 +68,8 @@ BAD_LINES = {
     "no zone": ("a.csv;2026-11-05T09:30:00;M;s", "tanpa zona waktu"),
     "no time": ("a.csv;kemarin;M;s", "bukan waktu ISO 8601"),
     "nothing": ("a.csv;;M;s", "bukan waktu ISO 8601"),
+    "year 1": ("a.csv;0001-01-01T00:00:00+07:00;M;s", "tidak mungkin"),
+    "year 9999": ("a.csv;9999-12-31T23:59:00-07:00;M;s", "tidak mungkin"),
     "short line": ("a.csv", "bukan waktu ISO 8601"),
     "no file": (";2026-11-05T09:30:00Z;M;s", "tidak menyebut berkas"),
     "file not there": ("hilang.csv;2026-11-05T09:30:00Z;M;s", "tidak ada di kiriman"),
@@ -108,10 +111,19 @@ def test_attachments_have_the_time_the_mail_came(tmp_path):
     assert first.stated_by == "mail"
 
 
+def dated(year, zone=b"+0700"):
+    """A mail whose date the writing library itself would refuse."""
+    return mail({"a.csv": b"x"}).replace(b"2026 09:30:00 +0700", year + b" 09:30:00 " + zone)
+
+
 MAILS = {
     "date only": (mail({"a.csv": b"x"}), "2026-11-05T09:30:00+07:00", "mail"),
     "unreadable Received": (mail({"a.csv": b"x"}, ["from somewhere"]), "2026-11-05T09:30:00+07:00", "mail"),
     "no place": (mail({"a.csv": b"x"}, date="Thu, 05 Nov 2026 09:30:00 -0000"), "2026-11-05T09:30:00+00:00", "mail"),
+    "year of five digits": (dated(b"99999"), "2026-03-01T00:00:00+00:00", "file"),
+    "year of many digits": (dated(b"9" * 20), "2026-03-01T00:00:00+00:00", "file"),
+    "huge offset": (dated(b"2026", b"+99999999999999"), "2026-03-01T00:00:00+00:00", "file"),
+    "before mail": (mail({"a.csv": b"x"}, ["a; Mon, 01 Jan 1900 00:00:00 +0700"]), "2026-11-05T09:30:00+07:00", "mail"),
     "no date": (mail({"a.csv": b"x"}, date=None), "2026-03-01T00:00:00+00:00", "file"),
 }  # fmt: skip
 
@@ -136,6 +148,79 @@ def test_mail_without_attachment_is_a_file_nobody_claims(tmp_path):
     put(tmp_path / "surat.eml", mail({}))
     put(tmp_path / "rusak.eml", b"\x00\xff bukan surat")
     assert [one.name for one in scan(tmp_path)] == ["rusak.eml", "surat.eml"]
+
+
+def test_a_malformed_header_costs_no_attachment(tmp_path):
+    good = mail({"lifting_10.xlsx": b"isi"})
+    head = b'Content-Disposition: attachment; filename="lifting_10.xlsx"'
+    assert head in good
+    for broken in MALFORMED:
+        put(tmp_path / "surat.eml", good.replace(head, broken))
+        (one,) = scan(tmp_path)
+        assert (one.file_name, one.read()) == ("lifting_10.xlsx", b"isi"), broken
+
+
+MALFORMED = [
+    b'Content-Disposition: attachment; filename*=; filename="lifting_10.xlsx"',
+    b"Content-Disposition: attachment; filename*0*=utf-8''lifting_; filename*1=10.xlsx; =",
+    b'Content-Disposition: attachment; ; filename="=?utf-8?Q?lifting=5F10.xlsx?="',
+]
+
+
+@pytest.mark.parametrize("when", ["parsing", "reading"])
+def test_a_mail_no_parser_takes_is_one_sentence(tmp_path, monkeypatch, when):
+    put(tmp_path / "surat.eml", mail({"a.csv": b"x"}))
+    put(tmp_path / "b.csv")
+
+    def broken(*_args, **_kwargs):
+        raise IndexError("string index out of range")
+
+    name = "email.message_from_bytes" if when == "parsing" else "email.message.Message.walk"
+    monkeypatch.setattr(name, broken)
+    found, (remark,) = scan_with_remarks(tmp_path)
+    assert [one.name for one in found] == ["b.csv", "surat.eml"]
+    assert remark.startswith("surat.eml bukan surel yang terbaca")
+
+
+def test_pictures_in_the_text_of_a_mail_are_no_deliveries(tmp_path):
+    message = EmailMessage()
+    message["Date"] = "Thu, 05 Nov 2026 09:30:00 +0700"
+    message.set_content("Terlampir.")
+    logo = {"maintype": "image", "subtype": "png", "filename": "image001.png", "cid": "<logo@contoh>"}
+    message.add_attachment(b"logo", disposition="inline", **logo)
+    message.add_attachment(b"isi", maintype="application", subtype="octet-stream", filename="lifting_10.xlsx")
+    # Apple Mail shows a workbook in the text, Gmail numbers every attachment: both are deliveries.
+    message.add_attachment(
+        b"isi-2", maintype="application", subtype="octet-stream", filename="b.xlsx", disposition="inline", cid="<b@c>"
+    )
+    message.add_attachment(b"foto", **{**logo, "filename": "pindai.png"}, disposition="attachment")
+    put(tmp_path / "surat.eml", message.as_bytes())
+    found = {one.file_name: one.read() for one in scan(tmp_path)}
+    assert found == {"lifting_10.xlsx": b"isi", "b.xlsx": b"isi-2", "pindai.png": b"foto"}
+
+
+def test_what_a_system_puts_beside_files_is_no_delivery(tmp_path):
+    for name in ("Thumbs.db", "sub/thumbs.db", "Desktop.ini", "__MACOSX/a.csv", ".DS_Store", "a.csv"):
+        put(tmp_path / name)
+    assert [one.name for one in scan(tmp_path)] == ["a.csv"]
+
+
+def test_a_name_that_is_no_text_is_told_with_marks(tmp_path):
+    try:
+        put(Path(os.fsdecode(os.fsencode(tmp_path) + b"/lifting_\xff\n1.csv")))
+    except OSError:
+        pytest.skip("this file system takes only text as a name")
+    (one,) = scan(tmp_path)
+    assert (one.name, one.read()) == ("lifting_??1.csv", b"x")
+
+
+def test_the_time_of_a_file_says_that_it_is_one(tmp_path):
+    put(tmp_path / "a.csv")
+    put(tmp_path / "kuno.csv", changed=-(10**12))
+    first, second = scan(tmp_path)
+    assert first.name == "kuno.csv"
+    assert first.received_at.year <= 1990
+    assert (second.stated_by, second.note) == ("file", "waktu terima tidak dinyatakan, dipakai waktu berkas")
 
 
 def test_no_inbox(tmp_path):

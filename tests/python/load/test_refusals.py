@@ -1,22 +1,59 @@
 """Loads that are refused or break off: one sentence, no secret, and the next load heals."""
 
+import os
+import re
 import socket
+import sys
 import threading
 from datetime import datetime
 
 import pytest
 
-from load.deliveries import LOADED_AT, SOURCES, write_sources
+from load.deliveries import LOADED_AT, SOURCES, kejadian, write_sources
 from mutakhir.declared.tables import read_declared
 from mutakhir.errors import ConfigError, OutputError, WarehouseError
 from mutakhir.load.landing import Warehouse, land
+from mutakhir.load.readfile import read_file
 from mutakhir.load.store import exclusive
 
 
-def test_two_globs_for_one_file(loaded, tmp_path):
+def test_a_file_that_two_tables_want_holds_up_no_other(loaded, tmp_path):
     both = read_declared(write_sources(tmp_path / "dua", SOURCES.replace("match: kosong_*.csv", "match: '*_1.csv'")))
-    with pytest.raises(ConfigError, match=r"kejadian_1.csv cocok dengan dua tabel: hulu.kejadian .* hulu.kosong"):
-        loaded(tables=both)
+    result = loaded(tables=both)
+    wanted = {one.file: one for one in result.files}["kejadian_1.csv"]
+    assert (wanted.state, wanted.dataset, wanted.batch_id) == ("unclaimed", None, None)
+    assert re.search(r"cocok dengan dua tabel: hulu.kejadian .* hulu.kosong .*; persempit", wanted.sentence)
+    assert result.count("loaded") == 2
+
+
+def test_what_nobody_foresaw_in_one_file_holds_up_no_other(loaded, monkeypatch):
+    def broken(table, *_args):
+        if table.name == "kejadian":
+            raise IndexError("pop from empty list")
+        return read_file(table, *_args)
+
+    monkeypatch.setattr("mutakhir.load.taking.read_file", broken)
+    result = loaded()
+    odd = {one.file: one for one in result.files}["kejadian_1.csv"]
+    assert (odd.state, result.count("loaded")) == ("set_aside", 2)
+    assert "tidak terduga (IndexError)" in odd.sentence
+    monkeypatch.setenv("MUTAKHIR_DEBUG", "1")
+    with pytest.raises(IndexError):
+        loaded()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems take only text as a file name")
+def test_odd_times_and_names_land_with_the_others(loaded, place, inbox):
+    (inbox / os.fsdecode(b"kejadian_\xff2.csv")).write_bytes(kejadian("K9;;1;1"))
+    (inbox / "kejadian_3.csv").write_bytes(kejadian("K8;;1;1"))
+    with (inbox / "_kiriman.csv").open("a", encoding="utf-8") as log:
+        log.write("kejadian_3.csv;0001-01-01T00:00:00+07:00;M;s\n")
+    result = loaded()
+    assert result.count("loaded") == 5
+    assert place.rows("select _sumber_berkas from landing.hulu_kejadian where no_kejadian = 'K9'") == [
+        ("kejadian_?2.csv",)
+    ]
+    assert any("0001-01-01" in remark and "tidak mungkin" in remark for remark in result.remarks)
 
 
 def test_naive_time_is_refused(loaded):
