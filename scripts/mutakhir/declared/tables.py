@@ -118,6 +118,14 @@ def _read_yaml(file: Path, shown: str) -> object:
         raise ConfigError(f"{shown}{line} bukan YAML yang sah; perbaiki penulisannya.") from None
     except (OSError, UnicodeDecodeError):
         raise ConfigError(f"{shown} tidak dapat dibaca; periksa izin berkas dan simpan sebagai UTF-8.") from None
+    except (ValueError, OverflowError) as error:
+        # A bare 2024-13-45 looks like a date to YAML, and is none.
+        why = " ".join(str(error).split())
+        raise ConfigError(
+            f"{shown} berisi tanggal atau angka yang tidak mungkin ({why}); perbaiki, atau tulis dalam tanda kutip."
+        ) from None
+    except RecursionError:
+        raise ConfigError(f"{shown} terlalu dalam bersarang; sederhanakan susunannya.") from None
 
 
 def _tables_of(file: Path, project: str) -> list[LandingTable]:
@@ -144,6 +152,9 @@ def _table(project: str, source: Entry, table: Entry) -> LandingTable | None:
     measures = meta.texts("measures")
     columns = tuple(_column(column, keys, measures, month_column, table) for column in table.entries("columns"))
     names = tuple(column.name for column in columns)
+    for name in names:
+        if names.count(name) > 1:
+            raise ConfigError(f"{table.file}, {table.where}: kolom {name} dinyatakan dua kali; hapus salah satu.")
     period, reporter = _of(meta, "period"), _of(meta, "reporter")
     wanted_columns = (("keys", keys), ("measures", measures), ("period.column", period), ("reporter.column", reporter))
     for key, wanted in wanted_columns:

@@ -57,6 +57,9 @@ BAD = {
     "name with a space": ("name: kerugian", "name: Kerugian USD", ["Kerugian USD", "kerugian_usd?"]),
     "another schema": ("schema: landing", "schema: landng", ["schema", "landing?"]),
     "not YAML": ("version: 2", "version: [2", ["sources/hulu.yml", "baris", "YAML"]),
+    "a date that cannot be": ("version: 2", "version: 2024-13-45", ["sources/hulu.yml", "tanggal", "tanda kutip"]),
+    "too deep": ("version: 2", f"version: {'[' * 5000}{']' * 5000}", ["sources/hulu.yml", "terlalu dalam"]),
+    "column twice": ("- {name: kkks,", "- {name: periode,", ["hulu.lifting", "kolom periode dinyatakan dua kali"]),
     "list expected": ("    tables:", "    tables: 7\n    tabel:", ["hulu", "tables", "7"]),
 }
 
