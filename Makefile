@@ -11,6 +11,8 @@ STAMP  := $(VENV)/.installed
 MUTAKHIR := $(BIN)/mutakhir
 # The sample has a warehouse of its own, so that made-up data never meet real ones.
 SAMPLE_ENV := MUTAKHIR_DUCKDB_PATH=out/sample/mutakhir.duckdb
+# Schedulers write into logs/ and backups read the others, so they are there from the first day on.
+FOLDERS := warehouse logs inbox notes history records
 
 .DEFAULT_GOAL := help
 .PHONY: help setup report test test-quick lint golden bench lock clean
@@ -18,7 +20,7 @@ SAMPLE_ENV := MUTAKHIR_DUCKDB_PATH=out/sample/mutakhir.duckdb
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
 
-setup: $(STAMP) profiles.yml ## install everything into .venv, by hash, and make profiles.yml
+setup: $(STAMP) profiles.yml | $(FOLDERS) ## install everything into .venv, by hash, and make profiles.yml and the folders it needs
 
 $(STAMP): requirements.lock pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -28,7 +30,9 @@ $(STAMP): requirements.lock pyproject.toml
 
 profiles.yml:
 	cp profiles.example.yml profiles.yml
-	mkdir -p warehouse
+
+$(FOLDERS):
+	@mkdir -p $@
 
 report: setup ## the main job on sample data: two months of deliveries, check list and report in out/<cycle>/
 	@mkdir -p out
@@ -61,5 +65,11 @@ lock: ## renew requirements.lock from pyproject.toml (needs uv)
 	uv pip compile pyproject.toml --universal --python-version 3.10 --all-extras \
 	  --generate-hashes --no-emit-index-url --no-header --no-annotate --quiet -o requirements.lock
 
-clean: ## remove what can be made again (never history/, notes/, records/)
-	rm -rf out target logs dbt_packages .pytest_cache .mypy_cache .ruff_cache .hypothesis
+# In out/ the workbooks stay: people may have written into them what no run has read back yet. So do the marks by which
+# Office and LibreOffice show that one is open.
+clean: ## remove what can be made again; what people wrote or sent stays, and check lists in XLSX too
+	rm -rf out/sample target dbt_packages .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -f logs/dbt.log*
+	@test ! -d out || find out/ ! -type d ! -name 'checklist*.xlsx' ! -name '.~lock.checklist*' ! -name '~$$checklist*' \
+	  -exec rm -f {} +
+	@test ! -d out || find out/ -depth -type d -exec rmdir {} + 2>/dev/null || true
