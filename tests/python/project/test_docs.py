@@ -1,12 +1,19 @@
 """What the documents tell people to type exists, and what they say of exit codes is what the contract says."""
 
+import json
+import os
 import re
+import shutil
+import subprocess
+import sys
 from functools import cache
 from pathlib import Path
 
 import pytest
 
-from cli.process import ROOT, mutakhir
+from cli.process import ROOT, environment, mutakhir
+from cli.targets import sound
+from project.test_structure import MAY_IMPORT, PACKAGE
 
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").glob("*.md"))]
 COMMANDS = ("run", "load", "checklist", "report", "doctor", "sample")
@@ -115,40 +122,86 @@ def test_make_targets_that_are_named_exist(path):
     assert set(named) <= set(make_targets())
 
 
-def test_what_ci_runs_is_named_in_the_readme_or_contributing():
+def test_what_ci_runs_is_named_in_the_readme():
     lines = (ROOT / ".ci" / "run").read_text(encoding="utf-8").splitlines()
-    run = {match[1] for line in lines if (match := re.match(r"make ([a-z-]+)", line))}
-    assert "test" in run
-    pages = "".join((ROOT / name).read_text(encoding="utf-8") for name in ("README.md", "CONTRIBUTING.md"))
-    assert [name for name in sorted(run) if f"make {name}" not in pages] == []
+    run = {name for line in lines if line[:1] != "#" for name in re.findall(r"\bmake ([a-z-]+)", line)}
+    assert run == {"setup", "lint", "report", "test"}
+    named = {name for line in code_of(ROOT / "README.md") for name in re.findall(r"^make ([a-z-]+)", line)}
+    assert run <= named
     assert set(make_targets()) >= {"help", "setup", "report", "test", "lint", "golden", "bench", "clean"}
 
 
-def test_workflows_call_the_same_targets():
+def test_workflows_call_what_ci_runs_where_no_test_may_be_skipped():
+    assert "\nexport MUTAKHIR_NO_SKIP=1\n" in (ROOT / ".ci" / "run").read_text(encoding="utf-8")
     for path in (ROOT / ".github" / "workflows").glob("*.yml"):
-        named = re.findall(r"^ *- run: make ([a-z-]+)", path.read_text(encoding="utf-8"), re.MULTILINE)
-        assert "test" in named
-        assert set(named) <= set(make_targets())
+        runs = re.findall(r"^ *- run: (.+)$", path.read_text(encoding="utf-8"), re.MULTILINE)
+        assert runs[-1] == ".ci/run"
+        assert not any(line.startswith("make ") for line in runs)
 
 
-@pytest.mark.parametrize("path", [ROOT / "README.md", ROOT / "docs" / "panduan.md"], ids=lambda path: path.name)
-def test_the_table_of_exit_codes_is_the_contract(path):
-    rows = dict(re.findall(r"^\| *`?(\d)`? *\| *(.+?) *\|", path.read_text(encoding="utf-8"), re.MULTILINE))
-    assert set(rows) == CODES
-    english = path.name == "README.md"
-    assert ("everything checked and up to date" if english else "semua diperiksa dan mutakhir") in rows["0"].casefold()
-    assert ("open" if english else "terbuka") in rows["1"]
-    assert ("configuration" if english else "konfigurasi") in rows["2"]
-    assert ("missing" if english else "hilang") in rows["3"]
+@pytest.mark.skipif(os.name == "nt", reason=".ci/run is a script for bash")
+def test_ci_says_in_one_sentence_which_programs_are_missing(tmp_path):
+    """Where it cannot install them; here for want of apt-get, elsewhere of the right."""
+    for name in ("bash", "id", "dirname"):
+        (tmp_path / name).symlink_to(str(shutil.which(name)))
+    words = [str(tmp_path / "bash"), str(ROOT / ".ci" / "run")]
+    env = {"PATH": str(tmp_path)}
+    done = subprocess.run(words, env=env, capture_output=True, encoding="utf-8", check=False)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.count("\n") == 1
+    assert "`apt-get install chromium faketime libreoffice-calc`" in done.stderr
 
 
-def test_help_says_the_same_exit_codes():
-    text = mutakhir("--help", cwd=ROOT, env={"MUTAKHIR_LANG": "en"}).stdout
-    said = re.findall(r"\b(\d) (?=[a-z])", re.sub(r"\s+", " ", text.split("Exit codes:")[1]))
-    assert set(said) == CODES
+def test_the_table_of_layers_says_what_the_test_of_layers_enforces():
+    rows = re.findall(
+        r"^\| ((?:`[\w.]+/?` ?)+) \|[^|]+\| (.+) \|$",
+        (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8"),
+        re.MULTILINE,
+    )
+    said: dict[str, set[str]] = {}
+    for layers, below in rows:
+        names = {name.removesuffix("/").removesuffix(".py") for name in re.findall(r"`([\w./]+)`", layers)}
+        said |= dict.fromkeys(names, set(re.findall(r"`(\w+)`", below)) if below != "everything below" else {below})
+    there = {layer for layer in MAY_IMPORT if any((PACKAGE / f"{layer}{end}").exists() for end in ("", ".py"))}
+    enforced = {layer: MAY_IMPORT[layer] & there for layer in there - {"__main__"}}
+    enforced["cli"] = {"everything below"} if enforced["cli"] == set(enforced) - {"cli"} else enforced["cli"]
+    assert said == enforced
 
 
-def test_links_between_pages_lead_somewhere():
-    for path in PAGES:
-        for target in re.findall(r"\]\(([^)#:\s]+)(?:#[^)]*)?\)", path.read_text(encoding="utf-8")):
-            assert (path.parent / target).exists(), f"{path.name} links to {target}"
+LOADED = """
+import json, sys
+from mutakhir.cli.main import main
+sys.argv[0] = "mutakhir"
+try:
+    main()
+except SystemExit as ended:
+    print(json.dumps([ended.code, sorted(sys.modules)]))
+"""
+
+
+@pytest.mark.parametrize("command", ["checklist", "report"])
+def test_artifacts_are_read_without_dbt_or_a_warehouse(tmp_path, command):
+    """README says so; the libraries are installed, so what counts is that none of them is imported."""
+    sound(tmp_path)
+    words = [sys.executable, "-c", LOADED, command]
+    done = subprocess.run(
+        words, cwd=tmp_path, env=environment(), capture_output=True, encoding="utf-8", check=False
+    ).stdout.splitlines()
+    code, modules = json.loads(done[-1])
+    assert (code, "mutakhir.artifacts.manifest" in modules) == (0, True)
+    tops = {name.split(".")[0] for name in modules}
+    assert {
+        name for name in tops if name.startswith(("dbt", "dlt", "duckdb", "_duckdb", "psycopg2", "pyarrow"))
+    } == set()
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("README.md", "`run --no-report` judges nothing"),
+        ("docs/panduan.md", "`mutakhir run --no-report` memuat, membangun, dan menguji tanpa menilai"),
+        ("docs/operasi.md", "`mutakhir run --no-report` tidak menilai apa pun"),
+    ],
+)
+def test_pages_say_that_a_run_without_report_judges_nothing(name, said):
+    assert said in " ".join((ROOT / name).read_text(encoding="utf-8").split())
