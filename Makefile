@@ -55,7 +55,7 @@ lint: setup ## ruff, mypy --strict, sqlfluff
 	$(BIN)/mypy
 	$(BIN)/sqlfluff lint --processes 2 --disable-progress-bar models tests/sql
 
-golden: setup ## write the golden files of the tests anew (look at the diff before committing)
+golden: setup ## write the golden files of the tests and the picture of README anew (minutes; look at the diff)
 	$(BIN)/pytest -q --golden tests/python/report tests/python/exports
 
 bench: setup ## speed and memory, as ratios within one run
