@@ -20,7 +20,7 @@ FOLDERS := warehouse logs inbox notes history records
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
 
-setup: $(STAMP) profiles.yml | $(FOLDERS) ## install everything into .venv, by hash, and make profiles.yml and the folders it needs
+setup: $(STAMP) profiles.yml | $(FOLDERS) ## install into .venv by hash; make profiles.yml and the folders it needs
 
 $(STAMP): requirements.lock pyproject.toml
 	$(PYTHON) -m venv $(VENV)
