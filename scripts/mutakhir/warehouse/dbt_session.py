@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from mutakhir.errors import ConfigError, WarehouseError
+from mutakhir.warehouse.artifacts import COLLECTED
 
 _SAID_BY_DATABASE = re.compile(r"following error:\s*>(.*?)\n\s*\n", re.DOTALL)
 
@@ -96,12 +97,18 @@ class DbtSession:
         from dbt.cli.main import dbtRunner
 
         self._done, self._errors = 0, []
+        self._clear(name)
         runner = dbtRunner(manifest=self._manifest, callbacks=[self._on_event])
         with _quiet():
             outcome = runner.invoke([*arguments, *self._common(name)])
         if outcome.exception is not None or (not outcome.success and not tolerate):
             self._raise(name, outcome.exception)
         return outcome
+
+    def _clear(self, name: str) -> None:
+        """Remove what a run that was cut off left: it must never pass for this run's, should dbt write none now."""
+        for artifact in COLLECTED.get(name, ()):
+            (self.folder(name) / artifact).unlink(missing_ok=True)
 
     def _common(self, name: str) -> list[str]:
         from mutakhir.warehouse.profile import profiles_dir

@@ -1,12 +1,16 @@
 """The warehouse of the project's dbt profile."""
 
 import os
+import re
 from argparse import Namespace
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from mutakhir.errors import ConfigError
+
+_QUOTED_LINES = re.compile(r"\n\s*-{5,}.*", re.DOTALL)
+_QUOTED_VALUE = re.compile(r"( invalid: ).*( is not )", re.DOTALL)
 
 
 @dataclass(frozen=True)
@@ -30,17 +34,22 @@ def load_profile(project_dir: Path, target: str | None) -> Profile:
     from dbt_common.exceptions import DbtBaseException
 
     arguments = Namespace(profiles_dir=str(profiles_dir(project_dir)), project_dir=str(project_dir), target=target)
-    set_from_args(arguments, None)
-    set_invocation_context(os.environ)
     try:
+        set_from_args(arguments, None)
+        set_invocation_context(os.environ)
         profile = dbt_load_profile(str(project_dir), {}, None, target)
-    except DbtBaseException as error:
-        said = " ".join(str(error).split())[:300]
+    except (DbtBaseException, TypeError, AttributeError) as error:  # the last two where it is no mapping at all
+        said = _without_values(str(error))[:300] if isinstance(error, DbtBaseException) else "YAML?"
         raise ConfigError(
             f"profiles.yml tidak dapat dipakai ({said}): salin profiles.example.yml menjadi profiles.yml dan isi.",
             f"profiles.yml cannot be used ({said}): copy profiles.example.yml to profiles.yml and fill it in.",
         ) from None
     return Profile(profile.profile_name, profile.target_name, profile.credentials.type, profile.credentials)
+
+
+def _without_values(said: str) -> str:
+    """What dbt says of a profile, on one line, without the values and lines it repeats: one may be a password."""
+    return " ".join(_QUOTED_VALUE.sub(r"\1***\2", _QUOTED_LINES.sub("", said)).split())
 
 
 def profiles_dir(project_dir: Path) -> Path:
