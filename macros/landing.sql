@@ -29,7 +29,8 @@
                 {% if replaces != 'all' -%}
                 partition by {{ replaces | join(', ') }}
                 {% endif -%}
-                order by _received_at desc, _sumber_berkas desc, _batch_id desc
+                {#- a file overwritten under its logged time is a later load under the same time and name #}
+                order by _received_at desc, _sumber_berkas desc, _loaded_at desc, _batch_id desc
             ) as _urutan_kiriman
         from {{ relation }} as landing
     ) as kiriman

@@ -12,7 +12,7 @@ FACTS_SCHEMA = "mutakhir.facts/1"
 
 
 class DeliveryRecord(msgspec.Struct):
-    """One delivery that was set aside or claimed by no data set."""
+    """One delivery and what is to be said of it."""
 
     file: str
     state: str
@@ -26,6 +26,12 @@ class LandedTable(msgspec.Struct):
     rows: int
     batches: int
     newest_received_at: str | None = None
+    set_aside: int = 0
+    """Files for it that could not be read."""
+    newest_arrival_at: str | None = None
+    """When the newest delivery came, whatever became of it."""
+    newest_arrival: str = ""
+    """rows | empty (no row in it) | unchanged (its content had come before) | set_aside (could not be read)."""
 
 
 class LoadRecord(msgspec.Struct):
@@ -34,7 +40,12 @@ class LoadRecord(msgspec.Struct):
     loaded_at: str
     loaded: int = 0
     already: int = 0
+    removed_rows: int = 0
+    """Rows of a load that was cut off, removed before this one began."""
     files: list[DeliveryRecord] = msgspec.field(default_factory=list)
+    """Deliveries that were set aside, or claimed by no data set."""
+    remarks: list[DeliveryRecord] = msgspec.field(default_factory=list)
+    """Deliveries that were used, and what else is to be said of them."""
     tables: dict[str, LandedTable] = msgspec.field(default_factory=dict)
     """By data set name, `<source>.<table>`."""
 

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from mutakhir.artifacts.decode import parse_instant
 from mutakhir.artifacts.results import FreshnessRow
 from mutakhir.artifacts.runlog import LandedTable
-from mutakhir.checklist.words import duration
+from mutakhir.checklist.words import duration, join
 from mutakhir.domain.checklist import LoadAge
 from mutakhir.domain.dataset import Dataset, Freshness
 from mutakhir.domain.language import Text
@@ -66,6 +66,7 @@ def judge_load_age(dataset: Dataset, evidence: FreshnessEvidence, as_of: datetim
         )
     age_s = max(0.0, (as_of - loaded_at).total_seconds())
     status, reason = _by_age(age_s, bounds.warn_after_s, bounds.error_after_s)
+    reason = join(reason, _came_since(evidence.landed.get(dataset.name), loaded_at, as_of))
     return LoadAge(status, reason, loaded_at, age_s, bounds.warn_after_s, bounds.error_after_s, row.status)
 
 
@@ -115,6 +116,11 @@ def _loaded_at(dataset: Dataset, row: FreshnessRow) -> datetime | None:
 
 def _without_time(dataset: Dataset, row: FreshnessRow, landed: LandedTable | None) -> tuple[Status, Text]:
     if landed is not None and landed.rows == 0:
+        if landed.batches == 0 and landed.set_aside:
+            return Status.LATE, Text(
+                "kiriman yang datang tidak terbaca, minta mitra mengirim ulang",
+                "what was delivered could not be read, ask the partner to send it again",
+            )
         if landed.batches == 0:
             return Status.LATE, Text("belum pernah ada kiriman", "nothing was ever delivered")
         return Status.LATE, Text("kiriman yang diterima tidak berisi baris", "what was delivered holds no rows")
@@ -130,6 +136,24 @@ def _without_time(dataset: Dataset, row: FreshnessRow, landed: LandedTable | Non
     return Status.NOT_CHECKED, Text(
         "tabel kosong, atau kolom waktu muatnya kosong semua", "the table, or its whole load time column, is empty"
     )
+
+
+def _came_since(landed: LandedTable | None, loaded_at: datetime, as_of: datetime) -> Text | None:
+    """What came last but brought no new rows; said beside the verdict, which rests on rows alone."""
+    came = parse_instant(landed.newest_arrival_at) if landed and landed.newest_arrival_at else None
+    if landed is None or came is None or not loaded_at <= came <= as_of:
+        return None
+    ago = duration((as_of - came).total_seconds())
+    return {
+        "empty": Text(f"{ago.id} lalu datang kiriman tanpa baris", f"a delivery without rows came {ago.en} ago"),
+        "set_aside": Text(
+            f"{ago.id} lalu datang kiriman yang tidak terbaca, minta mitra mengirim ulang",
+            f"a delivery that could not be read came {ago.en} ago, ask the partner to send it again",
+        ),
+        "unchanged": Text(
+            "isinya sama dengan kiriman sebelumnya", "its content is the same as that of an earlier delivery"
+        ),
+    }.get(landed.newest_arrival)
 
 
 def _by_age(age_s: float, warn_after_s: int | None, error_after_s: int | None) -> tuple[Status, Text]:

@@ -1,6 +1,7 @@
 """Connects the loader to the warehouse of the dbt profile, and keeps its result for the run log."""
 
-from datetime import datetime
+from collections.abc import Iterable, Iterator
+from datetime import datetime, timezone
 from pathlib import Path
 
 from mutakhir.artifacts.runlog import DeliveryRecord, LandedTable, LoadRecord
@@ -10,7 +11,7 @@ from mutakhir.config import Project
 from mutakhir.declared.tables import LandingTable, read_declared
 from mutakhir.errors import ConfigError
 from mutakhir.load.landing import Warehouse, land, survey
-from mutakhir.load.outcome import LoadResult, TableState
+from mutakhir.load.outcome import FileOutcome, LoadResult, TableState
 from mutakhir.warehouse.profile import Profile
 
 
@@ -45,7 +46,15 @@ def load_inbox(project: Project, profile: Profile, inbox: Path, now: datetime, s
     steps.step(say("Memuat kiriman", "Loading deliveries"))
     result = land(tables, inbox, warehouse, now, project.work_dir / profile.target, None)
     record = _record(result)
-    for sentence in (*result.remarks, *(f"{file.file}: {file.sentence}" for file in record.files)):
+    if result.removed_rows:
+        steps.tell(
+            say(
+                f"{result.removed_rows} baris dari pemuatan yang terputus dihapus sebelum memuat",
+                f"{result.removed_rows} rows of a load that was cut off were removed before loading",
+            )
+        )
+    told = (f"{file.file}: {file.sentence}" for file in record.files)
+    for sentence in (*result.remarks, *_grouped(record.remarks), *told):
         steps.tell(sentence)
     steps.tell(
         say(
@@ -58,34 +67,55 @@ def load_inbox(project: Project, profile: Profile, inbox: Path, now: datetime, s
 
 def state_without_load(project: Project, profile: Profile, now: datetime) -> LoadRecord | None:
     """What the landing tables hold, for a run that loads nothing; None for a project without file origins."""
-    if profile.adapter not in ("duckdb", "postgres") or not (project.folder / "sources").is_dir():
+    folder = project.folder / "sources"
+    declares = any(folder.glob("*.yml")) or any(folder.glob("*.yaml"))  # another project may use the name otherwise
+    if profile.adapter not in ("duckdb", "postgres") or not declares:
         return None
     tables: list[LandingTable] = read_declared(project.folder)
     if not tables:
         return None
-    states = survey(tables, warehouse_of(profile, project))
-    return LoadRecord(loaded_at=now.isoformat(), tables=_tables(states))
+    found = survey(tables, warehouse_of(profile, project))
+    return LoadRecord(loaded_at=now.isoformat(), files=_deliveries(found.unused), tables=_tables(found.tables))
 
 
 def _record(result: LoadResult) -> LoadRecord:
-    unused = [
-        DeliveryRecord(file.file, file.state, file.sentence, file.dataset or "")
-        for file in result.files
-        if file.state in ("set_aside", "unclaimed")
-    ]
     return LoadRecord(
         loaded_at=result.loaded_at.isoformat(),
         loaded=result.count("loaded"),
         already=result.count("already"),
-        files=unused,
+        removed_rows=result.removed_rows,
+        files=_deliveries(result.unused),
+        remarks=_deliveries(result.remarks_on_files),
         tables=_tables(result.tables),
     )
 
 
-def _tables(states: tuple[TableState, ...]) -> dict[str, LandedTable]:
+def _deliveries(files: Iterable[FileOutcome]) -> list[DeliveryRecord]:
+    return [DeliveryRecord(file.file, file.state, file.sentence, file.dataset or "") for file in files]
+
+
+def _grouped(remarks: list[DeliveryRecord]) -> Iterator[str]:
+    """One sentence for all files of a table of which the same is to be said; a first load may have hundreds."""
+    groups: dict[tuple[str, str], list[str]] = {}
+    for one in remarks:
+        groups.setdefault((one.dataset, one.sentence), []).append(one.file)
+    for (dataset, sentence), files in groups.items():
+        more = len(files) - 1
+        others = say(f" dan {more} kiriman {dataset} lain", f" and {more} more of {dataset}") if more else ""
+        yield f"{files[0]}{others}: {sentence}"
+
+
+def _tables(states: Iterable[TableState]) -> dict[str, LandedTable]:
     return {
         state.dataset: LandedTable(
-            state.rows, state.batches, state.newest_received_at.isoformat() if state.newest_received_at else None
+            rows=state.rows,
+            batches=state.batches,
+            newest_received_at=state.newest_received_at.isoformat() if state.newest_received_at else None,
+            set_aside=state.set_aside,
+            newest_arrival_at=state.newest_arrival.at.astimezone(timezone.utc).isoformat()
+            if state.newest_arrival
+            else None,
+            newest_arrival=state.newest_arrival.kind if state.newest_arrival else "",
         )
         for state in states
     }

@@ -1,6 +1,7 @@
 """The load: what lies in the inbox lands in the warehouse, append-only, each file once.
 
-A batch is one content for one data set (`batch_id`), so the same file twice, or under another name, changes nothing.
+A batch is one content for one data set (`batch_id`), so the same file twice, or under another name, changes nothing;
+content that came once more, at a later time that the inbox's log or a mail states, is a new batch.
 Order of events: lock, remove what an earlier load left unfinished, read every new file, write all of it as one load
 package together with its log lines. A load that is cut off anywhere is simply run again.
 """
@@ -15,14 +16,15 @@ from filelock import FileLock, Timeout
 
 from mutakhir.declared.tables import LandingTable
 from mutakhir.errors import ConfigError, OutputError, WarehouseError
+from mutakhir.load.history import Known, newest_lines, table_states, unused
 from mutakhir.load.inbox import Delivery, scan_with_remarks
-from mutakhir.load.outcome import FileOutcome, LoadResult, TableState
+from mutakhir.load.outcome import FileOutcome, LoadResult, Survey, TableState
 from mutakhir.load.pipeline import append
 from mutakhir.load.shape import LOG_SCHEMA, check_types, lacks_columns, landing_schema
 from mutakhir.load.store import LOG_TABLE, Present, Store, Warehouse, exclusive, open_store
-from mutakhir.load.taking import Intake, Known, Unclaimed, claim
+from mutakhir.load.taking import Intake, Unclaimed, claim
 
-__all__ = ["FileOutcome", "LoadResult", "TableState", "Warehouse", "land", "survey"]
+__all__ = ["FileOutcome", "LoadResult", "Survey", "TableState", "Warehouse", "land", "survey"]
 
 Progress = Callable[[str], None]
 _SAY_EVERY = 50
@@ -51,9 +53,11 @@ def land(  # the order of the words of the sentence: these tables, from here, to
         with open_store(warehouse) as store:
             present = store.columns()
             check_types(tables, present)
-            removed = store.remove_cut_off(present)
-            intake = Intake(_known(store, present), loaded_at.astimezone(timezone.utc))
+            removed = store.remove_cut_off(_ours(tables), present)
+            log = store.logged(present)
+        intake = Intake(_known(log), loaded_at.astimezone(timezone.utc))
         _take_all(intake, claims, say)
+        _refuse_mixture(intake.outcomes, log, warehouse)
         to_write = _to_write(intake, tables, present)
         load_id = None
         if to_write:
@@ -61,27 +65,41 @@ def land(  # the order of the words of the sentence: these tables, from here, to
             say(f"Menulis {rows} baris ke {warehouse.shown}")
             load_id = append(to_write, warehouse, work_dir)
         with open_store(warehouse) as store:
-            states = _states(store, tables)
+            states, log = _states(store, tables, store.columns())
     return LoadResult(
         loaded_at=loaded_at.astimezone(timezone.utc),
         load_id=load_id,
         files=tuple(intake.outcomes),
+        unused=tuple(unused(intake.outcomes, log, tables, intake.news)),
         tables=states,
         remarks=tuple(remarks),
         removed_rows=removed,
     )
 
 
-def survey(tables: Sequence[LandingTable], warehouse: Warehouse) -> tuple[TableState, ...]:
-    """What the landing tables hold, without loading; tables that were never created are left out.
+def survey(tables: Sequence[LandingTable], warehouse: Warehouse) -> Survey:
+    """What earlier loads left, without loading; tables that were never created are left out.
 
-    Raises WarehouseError where the warehouse cannot be reached.
+    Raises WarehouseError where the warehouse cannot be reached, or holds rows of a load that was cut off.
     """
     with open_store(warehouse) as store:
         present = store.columns()
         if LOG_TABLE not in present:
-            return ()
-        return _states(store, [table for table in tables if table.identifier in present])
+            return Survey(tables=(), unused=())
+        if store.cut_off(_ours(tables), present):
+            raise WarehouseError(
+                f"Gudang data {warehouse.shown} berisi baris dari pemuatan yang terputus atau sedang berjalan; "
+                "jalankan `mutakhir load` sampai selesai, lalu ulangi.",
+                f"The warehouse {warehouse.shown} holds rows of a load that was cut off or is still running; "
+                "let `mutakhir load` end, then try again.",
+            )
+        states, log = _states(store, [table for table in tables if table.identifier in present], present)
+    return Survey(tables=states, unused=tuple(unused(newest_lines(log), log, tables)))
+
+
+def _ours(tables: Sequence[LandingTable]) -> list[str]:
+    """The tables that this program fills, and nothing else in the schema."""
+    return [*(table.identifier for table in tables), LOG_TABLE]
 
 
 def _take_all(intake: Intake, claims: Sequence[tuple[Delivery, LandingTable | Unclaimed]], say: Progress) -> None:
@@ -114,13 +132,35 @@ def _work_lock(work_dir: Path) -> Iterator[None]:
         lock.release()
 
 
-def _known(store: Store, present: Present) -> Known:
+def _known(log: Sequence[FileOutcome]) -> Known:
     known = Known()
-    for batch_id, dataset, file, sha256, received_at, state, sentence in store.logged(present):
-        known.said.add((sha256, file, state, sentence))
-        if state == "loaded":
-            known.add(batch_id, dataset, file, received_at)
+    for one in log:
+        known.add(one)
     return known
+
+
+def _refuse_mixture(outcomes: Sequence[FileOutcome], log: Sequence[FileOutcome], warehouse: Warehouse) -> None:
+    """Made-up data and real ones never share a warehouse: nobody could tell a figure of the one from the other."""
+    new = {one.is_sample: one.file for one in reversed(outcomes) if one.state == "loaded"}
+    there = {one.is_sample for one in log if one.state == "loaded"}
+    if not new or len(new.keys() | there) == 1:
+        return
+    if len(new) == 2:
+        raise ConfigError(
+            f"Kotak masuk mencampur data contoh ({new[1]}) dan kiriman sebenarnya ({new[0]}); pisahkan foldernya, "
+            "tidak ada yang dimuat.",
+            f"The inbox mixes sample data ({new[1]}) and real deliveries ({new[0]}); keep them in folders of their "
+            "own, nothing was loaded.",
+        )
+    (is_sample, file), *_ = new.items()
+    kinds = ("kiriman sebenarnya", "real deliveries"), ("data contoh", "sample data")
+    mine, other = kinds[is_sample], kinds[1 - is_sample]
+    raise ConfigError(
+        f"{file} berisi {mine[0]}, sedangkan gudang data {warehouse.shown} sudah memuat {other[0]}; pakai gudang data "
+        "lain (target dbt, MUTAKHIR_DUCKDB_PATH atau MUTAKHIR_POSTGRES_DBNAME), tidak ada yang dimuat.",
+        f"{file} holds {mine[1]}, but the warehouse {warehouse.shown} already has {other[1]}; use another warehouse "
+        "(dbt target, MUTAKHIR_DUCKDB_PATH or MUTAKHIR_POSTGRES_DBNAME), nothing was loaded.",
+    )
 
 
 def _to_write(intake: Intake, tables: Sequence[LandingTable], present: Present) -> dict[str, pa.Table]:
@@ -130,25 +170,15 @@ def _to_write(intake: Intake, tables: Sequence[LandingTable], present: Present) 
         for table in tables
         if table.identifier in intake.rows or lacks_columns(table, present)
     }
-    log = intake.new_for_log()
-    if log or LOG_TABLE not in present:
-        lines = [{name: getattr(one, name) for name in LOG_SCHEMA.names} for one in log]
+    if intake.news or LOG_TABLE not in present:
+        lines = [{name: getattr(one, name) for name in LOG_SCHEMA.names} for one in intake.news]
         to_write[LOG_TABLE] = pa.Table.from_pylist(lines, LOG_SCHEMA)
     return to_write
 
 
-def _states(store: Store, tables: Sequence[LandingTable]) -> tuple[TableState, ...]:
-    deliveries = store.deliveries()
-    states = []
-    for table in tables:
-        rows, newest = store.state_of(table.identifier)
-        states.append(
-            TableState(
-                dataset=table.dataset,
-                identifier=table.identifier,
-                rows=rows,
-                batches=deliveries.get(table.dataset, 0),
-                newest_received_at=newest,
-            )
-        )
-    return tuple(states)
+def _states(
+    store: Store, tables: Sequence[LandingTable], present: Present
+) -> tuple[tuple[TableState, ...], list[FileOutcome]]:
+    """The tables as they are now, and the whole log."""
+    log = store.logged(present)
+    return table_states(tables, {table.identifier: store.state_of(table.identifier) for table in tables}, log), log

@@ -28,6 +28,7 @@ LOG_SCHEMA = pa.schema(
         "file": pa.string(),
         "sha256": pa.string(),
         "received_at": _MOMENT,
+        "stated_at": _MOMENT,
         "loaded_at": _MOMENT,
         "partner": pa.string(),
         "via": pa.string(),

@@ -3,7 +3,7 @@
 Rows themselves are written by dlt only (`pipeline.py`).
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timezone
@@ -15,11 +15,12 @@ import psycopg2
 
 from mutakhir.declared.tables import SCHEMA
 from mutakhir.errors import WarehouseError
+from mutakhir.load.outcome import FileOutcome
 
 LOG_TABLE = "kiriman_log"
 # "mutakhir" as a number: whoever loads into the same PostgreSQL database takes the same lock.
 _LOCK_KEY = 7_886_142_541
-
+_UNFINISHED = f"where _dlt_load_id not in (select load_id from {SCHEMA}._dlt_loads where status = 0)"  # noqa: S608
 
 Present = dict[str, dict[str, str]]
 """Table -> column -> type, as information_schema writes them."""
@@ -55,16 +56,13 @@ class Store:
         self.warehouse, self._connection = warehouse, connection
 
     def query(self, sql: str, parameters: Sequence[object] = ()) -> list[tuple[Any, ...]]:
-        """Rows of a question; `?` marks parameters on both engines."""
-        cursor = self._connection.cursor()
-        try:
+        """Rows of a question; `?` marks parameters on both engines. Raises WarehouseError where it is refused."""
+        with self._cursor() as cursor:
             if parameters:
                 cursor.execute(sql if self.warehouse.kind == "duckdb" else sql.replace("?", "%s"), parameters)
             else:
                 cursor.execute(sql)
             return list(cursor.fetchall())
-        finally:
-            cursor.close()
 
     def columns(self) -> Present:
         """Tables of the landing schema with their columns and types, as information_schema writes them."""
@@ -77,50 +75,76 @@ class Store:
             found.setdefault(table, {})[column] = kind
         return found
 
-    def remove_cut_off(self, tables: Present) -> int:
-        """Delete rows whose load never completed (dlt wrote no line in _dlt_loads); the number of rows."""
-        if "_dlt_loads" not in tables:
-            completed = "select '' as load_id"
-        else:
-            completed = f"select load_id from {SCHEMA}._dlt_loads where status = 0"  # noqa: S608
-        removed = 0
-        for table, columns in tables.items():
-            if "_dlt_load_id" in columns and not table.startswith("_dlt"):
-                cut_off = f"from {SCHEMA}.{_quoted(table)} where _dlt_load_id not in ({completed})"
-                count = self.query(f"select count(*) {cut_off}")[0][0]
-                if count:
-                    self._change(f"delete {cut_off}")
-                    removed += count
-        return removed
+    def remove_cut_off(self, ours: Iterable[str], present: Present) -> int:
+        """Delete rows of `ours` whose load never completed; the number of rows."""
+        found = self.cut_off(ours, present)
+        for table in found:
+            self._change(f"delete from {SCHEMA}.{_quoted(table)} {_UNFINISHED}")  # noqa: S608
+        return sum(found.values())
 
-    def logged(self, tables: Present) -> list[tuple[Any, ...]]:
-        """(batch_id, dataset, file, sha256, received_at, state, sentence) of all outcomes so far."""
-        if LOG_TABLE not in tables:
+    def cut_off(self, ours: Iterable[str], present: Present) -> dict[str, int]:
+        """Table to the rows whose load never completed (dlt wrote no line in _dlt_loads), where there are any.
+
+        Raises WarehouseError where that cannot be told: without _dlt_loads, and where more than one load looks
+        unfinished, since each load begins by removing what the one before left. Both mean that _dlt_loads was lost.
+        """
+        is_kept = "_dlt_loads" in present
+        counts: dict[str, int] = {}
+        loads: set[str] = set()
+        for table in ours:
+            if "_dlt_load_id" not in present.get(table, ()):
+                continue
+            unfinished = _UNFINISHED if is_kept else ""
+            for load_id, rows in self.query(
+                f"select _dlt_load_id, count(*) from {SCHEMA}.{_quoted(table)} {unfinished} group by _dlt_load_id"  # noqa: S608
+            ):
+                loads.add(load_id)
+                counts[table] = counts.get(table, 0) + rows
+        if loads and (not is_kept or len(loads) > 1):
+            raise WarehouseError(
+                f"Catatan pemuatan {SCHEMA}._dlt_loads di {self.warehouse.shown} tidak lengkap, jadi baris pemuatan "
+                f"yang terputus tidak dapat dibedakan; pulihkan tabel itu dari cadangan, atau hapus {LOG_TABLE} dan "
+                "tabel pendaratan lalu muat ulang dari kotak masuk.",
+                f"The record of loads {SCHEMA}._dlt_loads in {self.warehouse.shown} is not complete, so rows of a load "
+                f"that was cut off cannot be told apart; restore that table, or drop {LOG_TABLE} and the landing "
+                "tables and load again from the inbox.",
+            )
+        return counts
+
+    def logged(self, present: Present) -> list[FileOutcome]:
+        """All outcomes so far, in the order they were loaded."""
+        if LOG_TABLE not in present:
             return []
-        return self.query(
-            f"select batch_id, dataset, file, sha256, received_at, state, sentence from {SCHEMA}.{LOG_TABLE}"  # noqa: S608
-        )
+        names = FileOutcome.__struct_fields__
+        # A log of an earlier version lacks columns that came later.
+        wanted = ", ".join(name if name in present[LOG_TABLE] else "null" for name in names)
+        found = self.query(f"select {wanted} from {SCHEMA}.{LOG_TABLE} order by loaded_at, received_at, file")  # noqa: S608
+        return [FileOutcome(**dict(zip(names, line, strict=True))) for line in found]
 
     def state_of(self, identifier: str) -> tuple[int, datetime | None]:
         """Rows, and newest `_received_at` (UTC), of one landing table."""
         rows, newest = self.query(f"select count(*), max(_received_at) from {SCHEMA}.{_quoted(identifier)}")[0]  # noqa: S608
         return rows, newest.astimezone(timezone.utc) if newest else None
 
-    def deliveries(self) -> dict[str, int]:
-        """Data set to the number of its deliveries that were loaded, those without rows too."""
-        return dict(
-            self.query(
-                f"select dataset, count(distinct batch_id) from {SCHEMA}.{LOG_TABLE} "  # noqa: S608
-                "where state = 'loaded' group by dataset"
-            )
-        )
-
     def _change(self, sql: str) -> None:
-        cursor = self._connection.cursor()
-        try:
+        with self._cursor() as cursor:
             cursor.execute(sql)
-        finally:
-            cursor.close()
+
+    @contextmanager
+    def _cursor(self) -> Iterator[Any]:
+        """A cursor; what the driver refuses becomes a WarehouseError."""
+        try:
+            with closing(self._connection.cursor()) as cursor:
+                yield cursor
+        except (duckdb.Error, psycopg2.Error) as error:
+            said = (str(error).strip() or type(error).__name__).splitlines()[0]
+            why = self.warehouse.redact(said)[:200]
+            raise WarehouseError(
+                f"Gudang data {self.warehouse.shown} menolak atau terputus ({why}); periksa hak pengguna dan "
+                "sambungannya, lalu jalankan lagi.",
+                f"The warehouse {self.warehouse.shown} refused or was lost ({why}); check the user's rights and the "
+                "connection, then run again.",
+            ) from None
 
 
 def _quoted(identifier: str) -> str:
@@ -151,7 +175,7 @@ def exclusive(warehouse: Warehouse) -> Iterator[None]:
         finally:
             # It would end with its connection, also when this process is killed, but the server may take a moment
             # to see that, and the next load must not be turned away.
-            with suppress(psycopg2.Error):
+            with suppress(WarehouseError):
                 store.query("select pg_advisory_unlock(?)", (_LOCK_KEY,))
 
 
@@ -164,7 +188,8 @@ def _duckdb(warehouse: Warehouse) -> Any:
         path.parent.mkdir(parents=True, exist_ok=True)
         return duckdb.connect(str(path))
     except (duckdb.Error, OSError) as error:
-        busy = "lock" in str(error).casefold()
+        # The first is what DuckDB says on Unix, the second on Windows; a path may hold the word "lock" by itself.
+        busy = any(words in str(error).casefold() for words in ("could not set lock", "used by another process"))
         if is_new and not busy:
             # A full disk leaves the beginning of a file, which nothing could open any more.
             with suppress(OSError):

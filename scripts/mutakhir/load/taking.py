@@ -3,36 +3,20 @@
 import hashlib
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime, timezone
 from fnmatch import fnmatchcase
 
 import pyarrow as pa
 
 from mutakhir.declared.tables import LandingTable
-from mutakhir.load.inbox import Delivery
-from mutakhir.load.outcome import FileOutcome, State
+from mutakhir.load.history import Known
+from mutakhir.load.inbox import LOG_NAME, Delivery
+from mutakhir.load.outcome import NOTHING_NEW, FileOutcome, State, content_id_of
 from mutakhir.load.readfile import read_file
 from mutakhir.load.rows import FileRows
 from mutakhir.load.shape import Stamp, landed
 from mutakhir.load.sheet import SetAside
-
-
-@dataclass(frozen=True)
-class Known:
-    """What earlier loads have logged, and what this one adds."""
-
-    batches: dict[str, tuple[str, datetime]] = field(default_factory=dict)
-    """batch_id of landed content -> (file, received_at)"""
-    newest: dict[str, datetime] = field(default_factory=dict)
-    """data set -> newest received_at that landed"""
-    said: set[tuple[str, str, str, str]] = field(default_factory=set)
-    """(sha256, file, state, sentence): an outcome that is in the log already is not written again"""
-
-    def add(self, batch_id: str, dataset: str, file: str, received_at: datetime) -> None:
-        """Remember a landed batch."""
-        self.batches[batch_id] = (file, received_at)
-        self.newest[dataset] = max(received_at, self.newest.get(dataset, received_at))
 
 
 @dataclass(frozen=True)
@@ -56,17 +40,14 @@ def claim(delivery: Delivery, tables: Sequence[LandingTable]) -> LandingTable | 
     return found[0]
 
 
-def batch_id_of(dataset: str, sha256: str) -> str:
-    """One content for one data set: the same file under any name is the same batch."""
-    return hashlib.sha256(f"{dataset}\n{sha256}".encode()).hexdigest()[:32]
-
-
 class Intake:
     """Reads deliveries and keeps, per landing table, the Arrow rows that are new."""
 
     def __init__(self, known: Known, loaded_at: datetime) -> None:
         self._known, self._loaded_at = known, loaded_at
         self.outcomes: list[FileOutcome] = []
+        self.news: list[FileOutcome] = []
+        """Outcomes that the log does not hold yet; a file that changed nothing leaves no line."""
         self.rows: dict[str, list[pa.Table]] = {}
 
     def take(self, delivery: Delivery, claimed: LandingTable | Unclaimed) -> None:
@@ -81,22 +62,14 @@ class Intake:
         sha256 = hashlib.sha256(content).hexdigest()
         if isinstance(claimed, Unclaimed):
             self._add(delivery, None, sha256, "unclaimed", claimed.sentence)
-        elif batch_id_of(claimed.dataset, sha256) in self._known.batches:
-            self._add(delivery, claimed, sha256, "already", self._already(delivery, claimed, sha256))
+        elif (before := self._landed(claimed, sha256)) and not self._came_again(delivery, before):
+            self._add(delivery, claimed, sha256, "already", self._already(delivery, before))
         else:
             self._read(delivery, claimed, sha256, content)
 
-    def new_for_log(self) -> list[FileOutcome]:
-        """Outcomes that the log does not hold yet; a file that changed nothing leaves no line."""
-        return [
-            one
-            for one in self.outcomes
-            if one.state != "already" and (one.sha256, one.file, one.state, one.sentence) not in self._known.said
-        ]
-
     def _read(self, delivery: Delivery, table: LandingTable, sha256: str, content: bytes) -> None:
-        batch_id, received_at = batch_id_of(table.dataset, sha256), self._received_at(delivery)
-        stamp = Stamp(self._loaded_at, received_at, delivery.name, batch_id, _partner(delivery, table))
+        batch_id = self._batch_id(delivery, table, sha256)
+        stamp = Stamp(self._loaded_at, self._received_at(delivery), delivery.name, batch_id, _partner(delivery, table))
         try:
             read = read_file(table, delivery.file_name, content)
             rows = landed(read.to_arrow(table), table, stamp)
@@ -111,8 +84,30 @@ class Intake:
             self._add(delivery, table, sha256, "set_aside", said)
             return
         self.rows.setdefault(table.identifier, []).append(rows)
-        self._known.add(batch_id, table.dataset, delivery.name, received_at)
-        self._add(delivery, table, sha256, "loaded", self._remark(read, delivery), read=read)
+        self._add(delivery, table, sha256, "loaded", self._remark(read, delivery, table, sha256), read=read)
+
+    def _landed(self, table: LandingTable, sha256: str) -> FileOutcome | None:
+        """The newest delivery of this very content that landed."""
+        return self._known.landed.get(content_id_of(table.dataset, sha256))
+
+    def _came_again(self, delivery: Delivery, before: FileOutcome) -> bool:
+        """The partner sent known content once more: at another stated time, and later than before.
+
+        Then it lands as a delivery of its own. A file's own time is no statement: copying a file changes it.
+        """
+        stated = _stated_at(delivery)
+        return (
+            stated is not None
+            and self._received_at(delivery) > before.received_at
+            and (before.content_id, stated) not in self._known.stated
+        )
+
+    def _batch_id(self, delivery: Delivery, table: LandingTable, sha256: str) -> str:
+        """One content for one data set is one batch under any name; content that came again is a batch for itself."""
+        content, before = content_id_of(table.dataset, sha256), self._landed(table, sha256)
+        if before is None or not self._came_again(delivery, before):
+            return content
+        return content_id_of(content, self._received_at(delivery).isoformat())
 
     def _received_at(self, delivery: Delivery) -> datetime:
         """When the delivery came, never later than it was loaded."""
@@ -128,40 +123,48 @@ class Intake:
         *,
         read: FileRows | None = None,
     ) -> None:
-        self.outcomes.append(
-            FileOutcome(
-                dataset=table.dataset if table else None,
-                file=delivery.name,
-                sha256=sha256,
-                batch_id=batch_id_of(table.dataset, sha256) if table and sha256 else None,
-                received_at=self._received_at(delivery),
-                loaded_at=self._loaded_at,
-                partner=_partner(delivery, table),
-                via=delivery.via,
-                rows=len(read.numbers) if read else 0,
-                unreadable_cells=read.unreadable_cells if read else 0,
-                skipped_rows=read.skipped if read else 0,
-                is_sample=int(read.is_sample) if read else 0,
-                state=state,
-                sentence=sentence,
-            )
+        outcome = FileOutcome(
+            dataset=table.dataset if table else None,
+            file=delivery.name,
+            sha256=sha256,
+            batch_id=self._batch_id(delivery, table, sha256) if table and sha256 else None,
+            received_at=self._received_at(delivery),
+            stated_at=_stated_at(delivery),
+            loaded_at=self._loaded_at,
+            partner=_partner(delivery, table),
+            via=delivery.via,
+            rows=len(read.numbers) if read else 0,
+            unreadable_cells=read.unreadable_cells if read else 0,
+            skipped_rows=read.skipped if read else 0,
+            is_sample=int(read.is_sample) if read else 0,
+            state=state,
+            sentence=sentence,
         )
+        self.outcomes.append(outcome)
+        if self._known.is_news(outcome):
+            self.news.append(outcome)
+            self._known.add(outcome)
 
-    def _already(self, delivery: Delivery, table: LandingTable, sha256: str) -> str:
-        file, first = self._known.batches[batch_id_of(table.dataset, sha256)]
-        came = f"{first.astimezone(timezone.utc):%Y-%m-%d %H:%M} UTC"
-        newest = self._known.newest.get(table.dataset, first)
-        # A stated time says that the partner sent the old content once more, after newer content.
-        if delivery.stated_by != "file" and first < newest < self._received_at(delivery):
+    def _already(self, delivery: Delivery, before: FileOutcome) -> str:
+        same = f"Isinya sama dengan {_told(before)}"
+        stated = _stated_at(delivery)
+        if stated and self._known.named.get((delivery.name, stated), before.content_id) != before.content_id:
             return (
-                f"Isinya sama dengan kiriman lama {file} (diterima {came}), dan kiriman yang lebih baru tetap berlaku; "
-                "bila mitra memang kembali ke angka lama, minta berkas yang menyebut tanggal barunya."
+                f"{same}, tetapi isi lain dengan nama dan waktu terima yang sama dimuat sesudahnya dan tetap berlaku; "
+                "bila yang ini yang benar, perbarui diterima_pada."
             )
-        return f"Isinya sama dengan {file} (diterima {came}), tidak ada yang berubah."
+        if stated is None and delivery.name != before.file and delivery.received_at > before.received_at:
+            return f"{same}; bila mitra memang mengirimnya lagi, catat waktunya di {LOG_NAME}."
+        return f"{same}, {NOTHING_NEW}"
 
-    def _remark(self, read: FileRows, delivery: Delivery) -> str:
+    def _remark(self, read: FileRows, delivery: Delivery, table: LandingTable, sha256: str) -> str:
         """What is to be said of a file that landed; empty when all went as declared."""
         parts = list(read.notes)
+        if before := self._landed(table, sha256):
+            parts.append(f"isinya sama dengan {_told(before)}, dikirim lagi dan dimuat sebagai kiriman baru")
+        stated = _stated_at(delivery)
+        if stated and (delivery.name, stated) in self._known.named:
+            parts.append("waktu terimanya tercatat untuk isi lama berkas ini, perbarui diterima_pada")
         if not read.numbers:
             parts.insert(0, "berkas hanya berisi kepala kolom, tanpa baris data")
         if read.unreadable_cells:
@@ -179,3 +182,12 @@ class Intake:
 def _partner(delivery: Delivery, table: LandingTable | None) -> str | None:
     """Who sent it as the inbox says, else the partner who is responsible for the table."""
     return delivery.partner or (next(iter(table.partners), None) if table else None)
+
+
+def _stated_at(delivery: Delivery) -> datetime | None:
+    """The time that the inbox's log or the mail states; a file's own time states nothing."""
+    return None if delivery.stated_by == "file" else delivery.received_at.astimezone(timezone.utc)
+
+
+def _told(before: FileOutcome) -> str:
+    return f"{before.file} (diterima {before.received_at.astimezone(timezone.utc):%Y-%m-%d %H:%M} UTC)"

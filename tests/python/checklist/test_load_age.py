@@ -131,6 +131,7 @@ def test_a_future_load_time_does_not_become_fresh_by_waiting():
     [
         (LandedTable(rows=0, batches=0), "belum pernah ada kiriman"),
         (LandedTable(rows=0, batches=1), "tidak berisi baris"),
+        (LandedTable(rows=0, batches=0, set_aside=1), "tidak terbaca, minta mitra mengirim ulang"),
     ],
 )
 def test_an_empty_landing_table_is_late_since_the_load_knows_nothing_came(landed, said):

@@ -86,7 +86,7 @@ def lifting(month: str = "Oktober 2026", factor: int = 1) -> bytes:
     """A lifting file as it should be: title rows, a merged head of two rows, a total and a note below."""
     return workbook(
         [
-            ["LAPORAN LIFTING DAERAH (DATA CONTOH)"],
+            ["LAPORAN LIFTING DAERAH"],
             [],
             ["Bulan", "KKKS", "Lifting", None],
             [None, None, "Minyak (bbl)", "Gas (MMBTU)"],

@@ -49,11 +49,12 @@ def test_files_land_typed_and_with_their_origin(loaded, place, capfd):
         (datetime(2026, 11, 10, 0, 0, tzinfo=utc), None, None, "korban=x",
          datetime(2026, 11, 1, 3, tzinfo=utc), datetime(2026, 11, 10, 2, tzinfo=utc)),
     ]  # fmt: skip
-    assert [(one.dataset, one.rows, one.batches) for one in result.tables] == [
-        ("hulu.lifting", 4, 2),
-        ("hulu.kejadian", 2, 1),
-        ("hulu.kosong", 0, 0),
+    assert [(one.dataset, one.rows, one.batches, one.set_aside) for one in result.tables] == [
+        ("hulu.lifting", 4, 2, 1),
+        ("hulu.kejadian", 2, 1, 0),
+        ("hulu.kosong", 0, 0, 0),
     ]
+    assert [one.file for one in result.unused] == ["lifting_rusak.xlsx", "surat.txt"]
     assert result.tables[0].newest_received_at == datetime(2026, 11, 1, 2, tzinfo=utc)
     assert said[0] == "Memeriksa gudang data"
     assert said[-1].startswith("Menulis 6 baris ke ")
@@ -100,16 +101,6 @@ def test_the_same_content_under_another_name_changes_nothing(loaded, place, inbo
     assert (copy.state, copy.rows) == ("already", 0)
     assert "Isinya sama dengan lifting_okt.xlsx (diterima 2026-11-01 01:00 UTC)" in copy.sentence
     assert place.rows("select count(*) from landing.hulu_lifting") == [(4,)]
-
-
-def test_old_content_sent_once_more_is_said(loaded, inbox):
-    loaded()
-    (inbox / "lifting_kembali.xlsx").write_bytes(FILES["lifting_okt.xlsx"])
-    with (inbox / "_kiriman.csv").open("a", encoding="utf-8") as log:
-        log.write("lifting_kembali.xlsx;2026-11-09T08:00:00+07:00;Mitra Contoh;surel\n")
-    again = {one.file: one for one in loaded().files}["lifting_kembali.xlsx"]
-    assert again.state == "already"
-    assert "kiriman yang lebih baru tetap berlaku" in again.sentence
 
 
 def test_a_restatement_is_a_new_batch(loaded, place, inbox):
