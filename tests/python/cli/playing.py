@@ -18,8 +18,9 @@ ENGINES = ("duckdb", "postgres")
 DUCKDB = "out/sample/mutakhir.duckdb"
 SAMPLE = ("mutakhir", "sample", "--out", "out/sample")
 _OUTCOME = "played.json"
-_EXPECTED = {"sample": 0, "past": 0, "undeclared": 0, "present": 1, "past again": 0, "present again": 1}
-"""Exit codes; 1 where something is open: defects are planted in the second month, and one file cannot be read."""
+_EXPECTED = {"sample": 0, "past": 0, "undeclared": 0, "present": 1, "past again": 0, "present again": 0}
+"""Exit codes; 1 where something is open: defects are planted in the second month. The file that cannot be read was made
+good on the next day, so it is no news when the same inbox is loaded again."""
 
 Counts = dict[str, tuple[int, str]]
 """Table of the landing schema to its rows and the newest time of loading in it."""
