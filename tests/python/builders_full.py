@@ -9,6 +9,7 @@ from mutakhir.domain.checklist import (
     DataTests,
     Evidence,
     HumanNote,
+    NotLookedAt,
     PeriodCoverage,
     Reporters,
     SetAsideFile,
@@ -74,4 +75,5 @@ def full_checklist(words: str = "") -> Checklist:
         undeclared=(UndeclaredTable(said, said, None), UndeclaredTable("landing", "rekap", 1284)),
         set_aside=(SetAsideFile(said, said, said),),
         notices=(both,),
+        not_looked_at=(NotLookedAt("models", both), NotLookedAt("undeclared", both)),
     )

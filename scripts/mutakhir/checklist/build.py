@@ -12,6 +12,7 @@ from mutakhir.checklist.data_tests import TestEvidence, judge_tests, ran_tests
 from mutakhir.checklist.expected import Expected, expected_of
 from mutakhir.checklist.load_age import FreshnessEvidence, judge_load_age
 from mutakhir.checklist.models import judge_models, models_were_run
+from mutakhir.checklist.not_looked_at import NO_MODEL_RUN, not_looked_at
 from mutakhir.checklist.rollup import roll_up
 from mutakhir.domain.checklist import (
     Axes,
@@ -91,6 +92,7 @@ def build_checklist(bundle: Bundle, settings: Settings) -> Checklist:
         undeclared=_undeclared(bundle, expected),
         set_aside=_set_aside(bundle),
         notices=_notices(bundle, freshness, tests, expected),
+        not_looked_at=not_looked_at(bundle, expected, tests, lambda name: _stale(bundle, name, settings)),
     )
 
 
@@ -125,6 +127,15 @@ def _test_evidence(bundle: Bundle, settings: Settings) -> TestEvidence:
             ),
         )
     return TestEvidence(rows)
+
+
+def _stale(bundle: Bundle, name: str, settings: Settings) -> Text | None:
+    """Why the input `name` is too old to speak for as-of; None where it is not, or is not there."""
+    found = bundle.evidence.get(name)
+    if found is None or found.generated_at is None:
+        return None
+    old = too_old(found.generated_at, settings.as_of, settings.max_evidence_age)
+    return _too_old_text(name, found.generated_at) if old else None
 
 
 def _too_old_text(name: str, generated_at: datetime) -> Text:
@@ -214,12 +225,7 @@ def _notices(bundle: Bundle, freshness: FreshnessEvidence, tests: TestEvidence, 
             )
         )
     if tests.unusable is None and not models_were_run(expected, tests.rows):
-        found.append(
-            Text(
-                "run_results.json tidak memuat satu model pun: apakah model terbangun tidak diketahui",
-                "run_results.json holds no model at all: whether models were built is not known",
-            )
-        )
+        found.append(NO_MODEL_RUN)
     assumed = sum(dataset.loaded_at_assumed_utc and dataset.freshness is not None for dataset in expected.datasets)
     if assumed:
         found.append(

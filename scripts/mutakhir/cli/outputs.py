@@ -17,19 +17,19 @@ def write_outputs(
     Raises OutputError where something cannot be written; nothing is left half written.
     """
     from mutakhir.exports.files import save
-    from mutakhir.report.letterhead import DEFAULT
+    from mutakhir.report.letterhead import letterhead_of
 
-    office = (DEFAULT.ministry.in_(language).upper(), DEFAULT.directorate.in_(language).upper())
+    office = letterhead_of(checklist.project)
 
     def report(judged: Checklist, checklist_json: bytes) -> Mapping[str, bytes]:
         from mutakhir.report.html import render_html
         from mutakhir.report.pdf import render_pdf
 
         digest = hashlib.sha256(checklist_json).hexdigest()
-        html = render_html(judged, language, DEFAULT, digest)
-        return {"report.html": html.encode("utf-8"), "report.pdf": render_pdf(judged, language, DEFAULT, digest)}
+        html = render_html(judged, language, office, digest)
+        return {"report.html": html.encode("utf-8"), "report.pdf": render_pdf(judged, language, office, digest)}
 
-    saved = save(checklist, language, folder, notes_dir, office, report if with_report else None)
+    saved = save(checklist, language, folder, notes_dir, office.lines(language), report if with_report else None)
     return [sentence.in_(language) for sentence in saved.sentences]
 
 

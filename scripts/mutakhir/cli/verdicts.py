@@ -19,7 +19,7 @@ from mutakhir.cli.options import (
     out_option,
 )
 from mutakhir.cli.outputs import exit_code, write_outputs
-from mutakhir.cli.speech import LANGUAGE, say
+from mutakhir.cli.speech import LANGUAGE, one_line, say
 from mutakhir.config import PROCEDURE_ZONE
 from mutakhir.domain.checklist import Checklist
 
@@ -90,7 +90,7 @@ def _judge(
         judged = _judged(read_bundle(target_dir, frozenset(without)), as_of, cycle, max_evidence_age, loaded_at_zone)
         folder = out / judged.cycle
         for sentence in write_outputs(judged, folder, notes_dir, LANGUAGE, with_report):
-            click.echo(sentence, err=True)
+            click.echo(one_line(sentence), err=True)
     click.echo(str(folder))
     return exit_code(judged, fail_on)
 

@@ -191,6 +191,15 @@ class SetAsideFile:
 
 
 @dataclass(frozen=True, slots=True)
+class NotLookedAt:
+    """A list of findings that is empty, or short, because its evidence is missing: not looked at is not none."""
+
+    what: str
+    """`tests`, `models`, `set_aside` or `undeclared`."""
+    reason: Text
+
+
+@dataclass(frozen=True, slots=True)
 class Checklist:
     """The whole check list of one cycle."""
 
@@ -214,6 +223,8 @@ class Checklist:
     set_aside: tuple[SetAsideFile, ...]
     notices: tuple[Text, ...]
     """What the reader must know about the evidence itself, one sentence each."""
+    not_looked_at: tuple[NotLookedAt, ...] = ()
+    """The lists of findings that nobody could fill, each at most once."""
 
     def title_of(self, unique_id: str) -> Text:
         """Title of a dashboard by its unique_id (the id itself when unknown)."""

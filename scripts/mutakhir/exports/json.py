@@ -53,6 +53,10 @@ def _content(checklist: Checklist) -> dict[str, Any]:
         "models": [asdict(row) for row in checklist.models],
         "undeclared": [asdict(table) for table in checklist.undeclared],
         "set_aside": [asdict(file) for file in checklist.set_aside],
+        "not_looked_at": [
+            {"what": item.what, "reason": item.reason.id, "reason_en": item.reason.en}
+            for item in checklist.not_looked_at
+        ],
     }
 
 

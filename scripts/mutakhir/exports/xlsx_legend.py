@@ -73,6 +73,8 @@ _WORDS = {
     "how": Text("Cara mengisi", "How to fill it in"),
     "examined": Text("Yang diperiksa", "What was examined"),
     "notices": Text("Perhatian", "Notices"),
+    "not_looked_at": Text("Tidak diperiksa", "Not looked at"),
+    "tests": Text("Uji data yang tidak lulus", "Data tests that did not pass"),
     "models": Text("Model data warehouse yang bermasalah", "Models of the warehouse at fault"),
     "undeclared": Text("Tabel di data warehouse yang belum dinyatakan", "Tables in the warehouse that no one declared"),
     "set_aside": Text("Berkas kiriman yang disisihkan", "Deliveries set aside"),
@@ -129,6 +131,7 @@ def _sections(checklist: Checklist, language: Language) -> dict[str, list[tuple[
             (AXIS_WORDS[axis].in_(language), say("yes" if axis in checklist.examined else "no")) for axis in AXES
         ],
         "notices": [(f"{at}.", notice.in_(language)) for at, notice in enumerate(checklist.notices, 1)],
+        "not_looked_at": [(say(item.what), item.reason.in_(language)) for item in checklist.not_looked_at],
         "models": [
             (
                 "\n".join((row.name, *(test.description or test.name for test in row.findings))),

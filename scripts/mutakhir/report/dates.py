@@ -5,7 +5,7 @@ rest of a row and a page may hold ten thousand rows.
 """
 
 import re
-from datetime import datetime, timedelta
+from datetime import datetime, timedelta, tzinfo
 from zoneinfo import ZoneInfo
 
 from babel import Locale
@@ -18,6 +18,14 @@ DEFAULT_ZONE = "Asia/Jakarta"
 _DAY = 86400
 _HOUR = 3600
 _PERIOD = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?|-?(?:Q|TW)([1-4])|-?W(\d{2}))?", re.ASCII)
+
+
+def in_zone(instant: datetime, zone: tzinfo) -> datetime:
+    """The instant in `zone`; one so near the end of all dates that the zone would leave them keeps its numbers."""
+    try:
+        return instant.astimezone(zone)
+    except OverflowError:
+        return instant.replace(tzinfo=zone)
 
 
 class Dates:
@@ -36,18 +44,18 @@ class Dates:
 
     def moment(self, instant: datetime) -> str:
         """Full date and time: `20 November 2026 pukul 16.00 WIB`."""
-        local = instant.astimezone(self._zone)
+        local = self._local(instant)
         joint = " pukul " if self._indonesian else ", "
         return f"{self._day(local, self._months)}{joint}{self._clock(local)} {self.zone_name(local)}"
 
     def stamp(self, instant: datetime) -> tuple[str, str]:
         """Short date, and time of day, for tables whose heading names the zone: `20 Nov 2026`, `16.00`."""
-        local = instant.astimezone(self._zone)
+        local = self._local(instant)
         return self._day(local, self._short_months), self._clock(local)
 
     def date(self, instant: datetime) -> str:
         """Full date of the instant in the office's zone: `20 November 2026`."""
-        return self._day(instant.astimezone(self._zone), self._months)
+        return self._day(self._local(instant), self._months)
 
     def period(self, period: str, short: bool = False) -> str:
         """A reporting period: `Oktober 2026`, `14 Oktober 2026`, `Triwulan III 2026`; other forms stay as they are.
@@ -84,12 +92,15 @@ class Dates:
 
     def zone_name(self, instant: datetime) -> str:
         """Short name of the zone at the instant, the Indonesian one (WIB, WITA, WIT) in both languages."""
-        local = instant.astimezone(self._zone)
+        local = self._local(instant)
         offset = local.utcoffset()
         name = self._zone_names.get(offset)
         if name is None:
             name = self._zone_names[offset] = get_timezone_name(local, width="short", locale="id")
         return name
+
+    def _local(self, instant: datetime) -> datetime:
+        return in_zone(instant, self._zone)
 
     def _day(self, local: datetime, months: dict[int, str]) -> str:
         return f"{local.day} {months[local.month]} {local.year}"

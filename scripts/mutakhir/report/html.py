@@ -60,6 +60,9 @@ def render_html(
         columns=columns,
         listing=lists,
         found=findings(checklist, voice, ids),
+        unseen={
+            item.what: voice.fill("not_looked_at", reason=voice.say(item.reason)) for item in checklist.not_looked_at
+        },
         digest=clean(digest, 64),
     )
 

@@ -9,6 +9,7 @@ from mutakhir.domain.status import DashboardStatus, ModelStatus, Status, Tone
 from mutakhir.report.data_tests import requirement
 from mutakhir.report.verdict import Figure, Share, Verdict, figures, rest_of, shares, verdict
 from mutakhir.report.voice import NAME_LIMIT, SENTENCE_LIMIT, TITLE_LIMIT, Voice, clean, sentence
+from mutakhir.report.words import LISTS
 
 SET_ASIDE_NAMED = 3
 """So many data sets are named beside the number of deliveries set aside; more are only counted."""
@@ -85,6 +86,8 @@ class Leader:
     set_aside: str
     models: str
     undeclared: str
+    not_looked_at: str
+    """Which lists of findings nobody could fill, in one sentence; empty where all were looked at."""
     notices: tuple[str, ...]
     turns: tuple[Turn, ...]
     more_turns: int
@@ -113,6 +116,7 @@ def leader_page(checklist: Checklist, voice: Voice, limits: Limits) -> Leader:
         set_aside=_set_aside(checklist, voice),
         models=voice.fill("also_models", count=len(checklist.models)) if checklist.models else "",
         undeclared=voice.fill("also_undeclared", count=len(checklist.undeclared)) if checklist.undeclared else "",
+        not_looked_at=_not_looked_at(checklist, voice),
         notices=tuple(sentence(notice.in_(voice.language), 2 * limits.sentence) for notice in checklist.notices),
         turns=tuple(_turn(row, checklist.as_of, voice, limits) for row in acting[: limits.turns]),
         more_turns=max(0, len(acting) - limits.turns),
@@ -133,6 +137,11 @@ def _basis(checklist: Checklist, voice: Voice) -> list[str]:
     basis = voice.fill("basis", count=len(examined), total=len(AXES), axes=", ".join(examined)) if examined else ""
     rest = voice.fill("unexamined_axes", axes=", ".join(unexamined)) if unexamined else ""
     return [sentence for sentence in (basis, rest) if sentence]
+
+
+def _not_looked_at(checklist: Checklist, voice: Voice) -> str:
+    lists = [LISTS[item.what].in_(voice.language) for item in checklist.not_looked_at]
+    return voice.fill("not_looked_at_all", lists=", ".join(lists)) if lists else ""
 
 
 def _set_aside(checklist: Checklist, voice: Voice) -> str:

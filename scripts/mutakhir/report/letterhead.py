@@ -2,7 +2,10 @@
 
 from dataclasses import dataclass
 
-from mutakhir.domain.language import Text
+from mutakhir.domain.language import Language, Text
+
+OWN_PROJECT = "mutakhir"
+"""Name of the dbt project that the office's procedure is for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +18,7 @@ class Approver:
 
 @dataclass(frozen=True, slots=True)
 class Letterhead:
-    """Who issues the report, and under which procedure."""
+    """Who issues the report, and under which procedure; parts of the office are empty for a project without one."""
 
     ministry: Text
     directorate: Text
@@ -23,6 +26,25 @@ class Letterhead:
     procedure_number: str
     procedure_title: Text
     approvers: tuple[Approver, ...]
+
+    @property
+    def is_office(self) -> bool:
+        """Whether an office stands behind it, with a procedure and people who approve; else there is only a name."""
+        return bool(self.approvers)
+
+    def lines(self, language: Language) -> tuple[str, ...]:
+        """The lines of the office as a workbook's head bears them; none where there is no office."""
+        if not self.is_office:
+            return ()
+        return self.ministry.in_(language).upper(), self.directorate.in_(language).upper()
+
+
+def letterhead_of(project: str) -> Letterhead:
+    """The letterhead for a dbt project: the office's for its own, the bare name for that of anybody else."""
+    if project == OWN_PROJECT:
+        return DEFAULT
+    none = Text("", "")
+    return Letterhead(none, Text(project, project), none, "", none, ())
 
 
 DEFAULT = Letterhead(

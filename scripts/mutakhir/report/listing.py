@@ -26,6 +26,8 @@ class ListRow(NamedTuple):
     title: str
     name: str
     partner: str
+    by: int
+    """Which line of the table of partners counts the row."""
     cadence: str
     due: str
     mark: str
@@ -44,8 +46,9 @@ class Area(NamedTuple):
 
 
 class Counts(NamedTuple):
-    """One line of a table of counts; `counts` follow COUNTED, then the others."""
+    """One line of a table of counts; `counts` follow COUNTED, then the others, `key` is what its rows name in `by`."""
 
+    key: int
     name: str
     total: int
     counts: tuple[int, ...]
@@ -86,13 +89,16 @@ def listing(checklist: Checklist, voice: Voice, ids: dict[str, str]) -> Listing:
     by_partner: dict[str, list[DatasetRow]] = {}
     for row in checklist.datasets:
         by_area.setdefault(row.dataset.domain, []).append(row)
-        by_partner.setdefault(row.dataset.partners[0] if row.dataset.partners else "", []).append(row)
+        by_partner.setdefault(_responsible(row), []).append(row)
+    keys = {partner: key for key, partner in enumerate(by_partner)}
     areas = []
     for domain, rows in by_area.items():
         rows.sort(key=lambda row: (row.status.severity, row.dataset.name))
-        areas.append(Area(voice.area(domain), tuple(_line(row, voice, ids, axes, cells) for row in rows)))
+        lines = (_line(row, keys[_responsible(row)], voice, ids, axes, cells) for row in rows)
+        areas.append(Area(voice.area(domain), tuple(lines)))
     partners = [
-        _counts(clean(partner, NAME_LIMIT) or voice.words.no_partner, rows) for partner, rows in by_partner.items()
+        _counts(clean(partner, NAME_LIMIT) or voice.words.no_partner, rows, keys[partner])
+        for partner, rows in by_partner.items()
     ]
     partners.sort(key=lambda counts: (-sum(counts.counts[1:5]), counts.name))
     occurring = {row.status for row in checklist.datasets}
@@ -108,13 +114,20 @@ def listing(checklist: Checklist, voice: Voice, ids: dict[str, str]) -> Listing:
     )
 
 
-def _counts(name: str, rows: Iterable[DatasetRow]) -> Counts:
+def _responsible(row: DatasetRow) -> str:
+    """The partner named first, who is responsible; empty where none is declared."""
+    return row.dataset.partners[0] if row.dataset.partners else ""
+
+
+def _counts(name: str, rows: Iterable[DatasetRow], key: int = 0) -> Counts:
     statuses = [row.status for row in rows]
     counted = tuple(statuses.count(status) for status in COUNTED)
-    return Counts(name, len(statuses), (*counted, len(statuses) - sum(counted)))
+    return Counts(key, name, len(statuses), (*counted, len(statuses) - sum(counted)))
 
 
-def _line(row: DatasetRow, voice: Voice, ids: dict[str, str], axes: tuple[str, ...], cells: CellWriter) -> ListRow:
+def _line(
+    row: DatasetRow, by: int, voice: Voice, ids: dict[str, str], axes: tuple[str, ...], cells: CellWriter
+) -> ListRow:
     dataset, status = row.dataset, row.status
     title, name = voice.title(dataset), clean(dataset.name, TITLE_LIMIT)
     texts = [
@@ -134,7 +147,7 @@ def _line(row: DatasetRow, voice: Voice, ids: dict[str, str], axes: tuple[str, .
     plain = _escaped(texts)
     anchor, shown, code, partner, cadence, due, mark, word, severity, reason, *rest = plain
     marks = tuple(zip(*[iter(rest)] * len(Cell._fields), strict=True))
-    return ListRow(anchor, shown, code, partner, cadence, due, mark, word, severity, reason, marks)
+    return ListRow(anchor, shown, code, partner, by, cadence, due, mark, word, severity, reason, marks)
 
 
 def _escaped(texts: list[str]) -> list[str]:

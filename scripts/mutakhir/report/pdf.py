@@ -12,7 +12,7 @@ import typst
 
 from mutakhir.domain.checklist import Checklist
 from mutakhir.domain.language import Language
-from mutakhir.report.dates import DEFAULT_ZONE
+from mutakhir.report.dates import DEFAULT_ZONE, in_zone
 from mutakhir.report.leader import Leader, Limits, leader_page
 from mutakhir.report.letterhead import Letterhead
 from mutakhir.report.voice import NAME_LIMIT, Voice, clean, voice_in
@@ -43,7 +43,7 @@ def render_pdf(
 ) -> bytes:
     """The PDF for `checklist`; `digest` is the SHA-256 of checklist.json in hex, `zone` an IANA name."""
     voice = voice_in(language, zone)
-    moment = checklist.as_of.astimezone(timezone.utc).replace(microsecond=0)
+    moment = in_zone(checklist.as_of, timezone.utc).replace(microsecond=0)
     source = _template()
     inputs = {"data": ""}
     for limits in LADDER:
@@ -68,7 +68,7 @@ def _data(
     checklist: Checklist, voice: Voice, letterhead: Letterhead, digest: str, leader: Leader, limits: Limits
 ) -> dict[str, Any]:
     """Everything the template prints, as plain text and numbers."""
-    words, moment = voice.words, checklist.as_of.astimezone(timezone.utc)
+    words, moment = voice.words, in_zone(checklist.as_of, timezone.utc)
     target = clean(checklist.target, NAME_LIMIT)
     page = asdict(leader)
     page["notices"] = leader.notices[:NOTICES_SHOWN]
@@ -79,13 +79,16 @@ def _data(
         "lang": voice.language.value,
         "date": [moment.year, moment.month, moment.day, moment.hour, moment.minute, moment.second],
         "head": {
+            "office": letterhead.is_office,
             "ministry": voice.say(letterhead.ministry),
             "directorate": voice.say(letterhead.directorate),
             "unit": voice.say(letterhead.unit),
         },
         "procedure": voice.fill(
             "procedure", number=letterhead.procedure_number, title=voice.say(letterhead.procedure_title)
-        ),
+        )
+        if letterhead.is_office
+        else "",
         "approvers": [[voice.say(box.act), voice.say(box.position)] for box in letterhead.approvers],
         "period": voice.fill("period", period=voice.dates.period(clean(checklist.cycle, NAME_LIMIT))),
         "cut_off": voice.fill("cut_off", moment=voice.dates.moment(checklist.as_of)),
@@ -137,7 +140,8 @@ def _more(voice: Voice, count: int) -> str:
 def _beside(voice: Voice, leader: Leader) -> str:
     """What makes the four numbers add up, and what is to be noted beside them; empty where there is nothing."""
     noted = "; ".join(part for part in (leader.set_aside, leader.models, leader.undeclared) if part)
-    return " ".join(part for part in (leader.rest, f"{voice.words.also} {noted}." if noted else "") if part)
+    also = f"{voice.words.also} {noted}." if noted else ""
+    return " ".join(part for part in (leader.rest, also, leader.not_looked_at) if part)
 
 
 def _usable(voice: Voice, leader: Leader) -> str:

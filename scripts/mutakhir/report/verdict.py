@@ -56,7 +56,8 @@ def _answer(checklist: Checklist) -> tuple[str, Tone]:
     tones = {row.status.tone for row in checklist.datasets}
     states = {row.status for row in checklist.dashboards}
     if tones == {Tone.SAFE} and states <= {DashboardStatus.OK} and not checklist.models:
-        return ("yes" if set(AXES) <= set(checklist.examined) else "yes_so_far"), Tone.SAFE
+        whole = set(AXES) <= set(checklist.examined) and not checklist.not_looked_at
+        return ("yes" if whole else "yes_so_far"), Tone.SAFE
     if Tone.SAFE not in tones and Tone.ACT not in tones:
         return "unknown", Tone.UNKNOWN
     if states and not states & {DashboardStatus.OK, DashboardStatus.PARTLY}:

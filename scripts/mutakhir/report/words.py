@@ -45,6 +45,8 @@ WORDS: dict[str, Text] = {
     "figure_unchecked_note": Text("keadaannya belum diketahui", "their state is not known"),
     "figure_none": Text("tidak ada", "none"),
     "rest": Text("Selebihnya: {parts}.", "The rest: {parts}."),
+    "not_looked_at": Text("Tidak diperiksa: {reason}.", "Not looked at: {reason}."),
+    "not_looked_at_all": Text("Tidak diperiksa: {lists}.", "Not looked at: {lists}."),
     "basis": Text(
         "Dinilai menurut {count} dari {total} aspek: {axes}.", "Judged by {count} of {total} aspects: {axes}."
     ),
@@ -73,6 +75,7 @@ WORDS: dict[str, Text] = {
     "more_rows_html": Text("dan {count} lainnya pada report.html", "and {count} more in report.html"),
     "pic": Text("PIC {person}", "PIC {person}"),
     "promise": Text("janji {promise}", "promised {promise}"),
+    "all_partners": Text("Semua mitra", "All partners"),
     "no_partner": Text("Mitra belum dinyatakan", "No partner declared"),
     "no_steward": Text("Pengelola data warehouse", "Steward of the data warehouse"),
     # dashboards
@@ -241,6 +244,14 @@ AREAS: dict[str, Text] = {
     "keselamatan": Text("Keselamatan", "Safety"),
     "program": Text("Program", "Programmes"),
 }
+
+LISTS: dict[str, Text] = {
+    "tests": Text("uji data", "data tests"),
+    "models": Text("model data warehouse", "models of the warehouse"),
+    "set_aside": Text("kiriman yang disisihkan", "deliveries set aside"),
+    "undeclared": Text("tabel yang belum dinyatakan", "undeclared tables"),
+}
+"""The lists that may not have been looked at."""
 
 BOUNDS: dict[str, Text] = {"warn": Text("peringatan", "warning"), "error": Text("batas", "limit")}
 

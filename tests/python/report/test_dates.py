@@ -1,11 +1,11 @@
 """Dates, periods, lengths of time and numbers as people write them."""
 
-from datetime import datetime, timezone
+from datetime import datetime, timedelta, timezone
 
 import pytest
 
 from mutakhir.domain.language import Language
-from mutakhir.report.dates import Dates
+from mutakhir.report.dates import Dates, in_zone
 
 ID, EN = Dates(Language.ID), Dates(Language.EN)
 AFTERNOON = datetime(2026, 11, 20, 9, 5, tzinfo=timezone.utc)
@@ -20,6 +20,17 @@ def test_moment_is_in_the_office_zone() -> None:
 def test_day_changes_with_the_zone() -> None:
     assert ID.date(datetime(2026, 12, 31, 17, 0, tzinfo=timezone.utc)) == "1 Januari 2027"
     assert ID.stamp(datetime(2026, 8, 4, 20, 0, tzinfo=timezone.utc)) == ("5 Agu 2026", "03.00")
+
+
+@pytest.mark.parametrize("language", list(Language))
+@pytest.mark.parametrize("offset", [-14, 0, 14])
+@pytest.mark.parametrize("wall", [datetime.min, datetime.max])
+def test_the_ends_of_the_calendar_are_written_all_the_same(wall: datetime, offset: int, language: Language) -> None:
+    instant = wall.replace(tzinfo=timezone(timedelta(hours=offset)))
+    dates = Dates(language)
+    said = [dates.moment(instant), dates.date(instant), " ".join(dates.stamp(instant))]
+    assert all(f" {wall.year}" in words for words in said)
+    assert in_zone(instant, timezone.utc).year == wall.year
 
 
 @pytest.mark.parametrize(

@@ -14,11 +14,11 @@ from builders import EXAMINED, make_axes, make_checklist, make_dataset, make_row
 from builders_full import full_checklist
 from golden import compare_golden
 from hostile_texts import HOSTILE, LONG
-from mutakhir.domain.checklist import AXES, Checklist, DataTests, HumanNote
+from mutakhir.domain.checklist import AXES, Checklist, DataTests, HumanNote, NotLookedAt
 from mutakhir.domain.language import STATUS_WORDS, Language, Text
 from mutakhir.domain.status import Status
 from mutakhir.report.html import render_html
-from mutakhir.report.letterhead import DEFAULT
+from mutakhir.report.letterhead import DEFAULT, letterhead_of
 from mutakhir.report.words import WORDS
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -160,6 +160,50 @@ def test_page_says_that_it_is_not_signed() -> None:
 def test_unproven_target_is_said() -> None:
     assert "Target dbt tidak dapat dibuktikan" in Reader(page(make_checklist(target=""))).text
     assert "Target dbt mutakhir/duckdb, terbukti" in Reader(page(make_checklist())).text
+
+
+NONE = {
+    "tests": "Tidak ada uji data yang tidak lulus.",
+    "models": "Tidak ada model yang bermasalah.",
+    "set_aside": "Tidak ada kiriman yang disisihkan.",
+    "undeclared": "Tidak ada yang tercatat.",
+}
+LISTS = "uji data, model data warehouse, kiriman yang disisihkan, tabel yang belum dinyatakan"
+
+
+def test_none_is_said_only_of_what_was_looked_at() -> None:
+    looked = Reader(page(make_checklist())).text
+    assert [words for words in NONE.values() if words not in looked] == []
+    assert "Tidak diperiksa" not in looked
+    unseen = tuple(NotLookedAt(what, Text(f"bukti {what} tidak ada", f"no evidence of {what}")) for what in NONE)
+    blind = Reader(page(make_checklist(not_looked_at=unseen))).text
+    assert [words for words in NONE.values() if words in blind] == []
+    assert [what for what in NONE if f"Tidak diperiksa: bukti {what} tidak ada." not in blind] == []
+    assert f"Tidak diperiksa: {LISTS}." in blind
+    for said in ("no evidence of tests.", "data tests, models of the warehouse, deliveries set aside, undeclared"):
+        assert f"Not looked at: {said}" in Reader(page(make_checklist(not_looked_at=unseen), Language.EN)).text
+
+
+def test_what_was_found_is_shown_beside_what_was_not_looked_at() -> None:
+    unseen = (NotLookedAt("undeclared", Text("facts.json terlalu lama", "facts.json is too old")),)
+    text = Reader(page(replace(realistic_month(), not_looked_at=unseen))).text
+    assert "landing.rekap_jargas_2024 1.284" in text
+    assert "Tidak diperiksa: facts.json terlalu lama." in text
+
+
+OFFICE = ("Kementerian", "Direktorat Jenderal", "Ditjen", "SOP", "Lembar persetujuan", "Paraf", "Sekretaris")
+
+
+def test_the_office_stands_on_the_report_of_its_own_project_only() -> None:
+    text = Reader(page(make_checklist([make_row(make_dataset(steward="Tim Data"))]))).text
+    assert [words for words in OFFICE if words not in text] == []
+    rows = [make_row(make_dataset("shop.orders", partners=(), steward=""))]
+    html = render_html(make_checklist(rows, project="jaffle_shop"), Language.ID, letterhead_of("jaffle_shop"), DIGEST)
+    reader = Reader(html)
+    assert [words for words in OFFICE if words in reader.text] == []
+    assert '<p class="directorate">jaffle_shop</p>' in html
+    ids = [attributes["id"] for _, attributes in reader.tags if "id" in attributes]
+    assert {a["href"][1:] for t, a in reader.tags if t == "a"} <= set(ids)
 
 
 def test_unexamined_axes_say_why() -> None:

@@ -1,26 +1,29 @@
 """The PDF: at most two sides whatever comes in, the same bytes, its text, and the standards it claims."""
 
 from dataclasses import replace
+from datetime import datetime, timedelta, timezone
 from io import BytesIO
 
 import pytest
 from pypdf import PdfReader
 
-from builders import make_checklist, realistic_month
+from builders import make_checklist, make_dataset, make_row, realistic_month
 from builders_full import full_checklist
 from hostile_texts import HOSTILE, LONG
-from mutakhir.domain.checklist import Checklist
+from mutakhir.domain.checklist import Checklist, NotLookedAt
 from mutakhir.domain.language import Language, Text
 from mutakhir.domain.status import Status
-from mutakhir.report.letterhead import DEFAULT
+from mutakhir.report.letterhead import DEFAULT, Letterhead, letterhead_of
 from mutakhir.report.pdf import render_pdf
 
 DIGEST = "0123456789abcdef" * 4
 
 
-def read(checklist: Checklist, language: Language = Language.ID) -> tuple[PdfReader, str]:
+def read(
+    checklist: Checklist, language: Language = Language.ID, letterhead: Letterhead = DEFAULT
+) -> tuple[PdfReader, str]:
     """The PDF, and its text with single spaces and without places to break."""
-    reader = PdfReader(BytesIO(render_pdf(checklist, language, DEFAULT, DIGEST)))
+    reader = PdfReader(BytesIO(render_pdf(checklist, language, letterhead, DIGEST)))
     text = " ".join(page.extract_text() for page in reader.pages).replace("\u200b", "")
     return reader, " ".join(text.split())
 
@@ -94,6 +97,30 @@ def test_worst_month_fits_on_two_sides_and_counts_what_it_leaves_out() -> None:
     assert len(reader.pages) == 2
     assert "lainnya pada report.html" in text
     assert "Lembar persetujuan" in text
+
+
+def test_what_was_not_looked_at_is_said() -> None:
+    unseen = (NotLookedAt("tests", Text("x", "x")), NotLookedAt("set_aside", Text("x", "x")))
+    _, text = read(make_checklist([make_row()], not_looked_at=unseen))
+    assert "Tidak diperiksa: uji data, kiriman yang disisihkan." in text
+    assert "Tidak diperiksa" not in read(make_checklist([make_row()]))[1]
+
+
+def test_a_project_without_an_office_bears_its_own_name_and_asks_for_no_signature() -> None:
+    checklist = make_checklist([make_row(make_dataset(steward=""))], project="jaffle_shop")
+    reader, text = read(checklist, letterhead=letterhead_of("jaffle_shop"))
+    assert text.startswith("jaffle_shop LAPORAN PEMUTAKHIRAN DATA")
+    assert not [words for words in ("KEMENTERIAN", "DIREKTORAT", "SOP", "persetujuan", "Paraf") if words in text]
+    assert reader.metadata is not None
+    assert reader.metadata.author == "jaffle_shop"
+
+
+@pytest.mark.parametrize("moment", [datetime.min, datetime.max])
+@pytest.mark.parametrize("offset", [-14, 14])
+def test_the_ends_of_the_calendar_still_give_a_page(moment: datetime, offset: int) -> None:
+    as_of = moment.replace(tzinfo=timezone(timedelta(hours=offset)))
+    _, text = read(make_checklist(as_of=as_of))
+    assert f"Keadaan per {moment.day}" in text
 
 
 def test_nothing_declared_still_gives_a_page() -> None:

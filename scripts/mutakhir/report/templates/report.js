@@ -5,7 +5,8 @@
   var tools = document.getElementById("list-tools");
   if (!table || !tools) { return; }
   var search = tools.querySelector("input");
-  var filter = tools.querySelector("select");
+  var filter = tools.querySelector("#list-status");
+  var partner = tools.querySelector("#list-partner");
   var output = tools.querySelector("output");
   var reset = tools.querySelector("button");
   var bodies = Array.prototype.slice.call(table.tBodies);
@@ -17,7 +18,8 @@
   bodies.forEach(function (body) {
     Array.prototype.forEach.call(body.rows, function (row) {
       if (!row.classList.contains("group")) {
-        rows.push({ row: row, body: body, text: null, code: row.querySelector(".st").dataset.o, shown: true });
+        rows.push({ row: row, body: body, text: null, code: row.querySelector(".st").dataset.o,
+          by: row.cells[1].dataset.by, shown: true });
       }
     });
   });
@@ -25,11 +27,12 @@
   function apply() {
     var words = search.value.toLowerCase().split(/\s+/).filter(Boolean);
     var wanted = filter.value;
+    var owed = partner.value;
     var shown = 0;
     var alive = new Set();
     rows.forEach(function (item) {
       if (item.text === null) { item.text = item.row.textContent.toLowerCase(); }
-      item.shown = (wanted === "" || item.code === wanted) &&
+      item.shown = (wanted === "" || item.code === wanted) && (owed === "" || item.by === owed) &&
         words.every(function (word) { return item.text.indexOf(word) >= 0; });
       item.row.hidden = !item.shown;
       if (item.shown) { shown += 1; alive.add(item.body); }
@@ -67,8 +70,10 @@
     head.appendChild(button);
   });
 
-  Array.prototype.forEach.call(document.querySelectorAll("a[data-search]"), function (link) {
-    link.addEventListener("click", function () { search.value = link.dataset.search; filter.value = ""; apply(); });
+  Array.prototype.forEach.call(document.querySelectorAll("a[data-partner]"), function (link) {
+    link.addEventListener("click", function () {
+      search.value = ""; filter.value = ""; partner.value = link.dataset.partner; apply();
+    });
   });
 
   // A link to a row that the filter hides shows it again.
@@ -77,9 +82,10 @@
     if (goal && goal.hidden) { clear(); goal.scrollIntoView(); }
   });
 
-  function clear() { search.value = ""; filter.value = ""; apply(); }
+  function clear() { search.value = ""; filter.value = ""; partner.value = ""; apply(); }
   search.addEventListener("input", apply);
   filter.addEventListener("change", apply);
+  partner.addEventListener("change", apply);
   reset.addEventListener("click", clear);
   tools.hidden = false;
   apply();
