@@ -41,6 +41,16 @@ class TestLine(NamedTuple):
     name: str
 
 
+class ModelLine(NamedTuple):
+    """One model that cannot be relied on: why, which tests on it did not pass, and the dashboards that read it."""
+
+    name: str
+    tone: Tone
+    status: str
+    tests: tuple[str, ...]
+    dashboards: str
+
+
 class GapLine(NamedTuple):
     """What is missing from one data set, and what changed in it."""
 
@@ -86,7 +96,7 @@ class Findings:
     """The sections after the list, worst data sets first; texts of plain tuples stand in the order of the columns."""
 
     tests: Section[TestLine]
-    models: Section[tuple[str, Tone, str]]
+    models: Section[ModelLine]
     gaps: Section[GapLine]
     set_aside: Section[tuple[str, str, str, str]]
     undeclared: Section[tuple[str, str]]
@@ -107,9 +117,10 @@ def findings(checklist: Checklist, voice: Voice, ids: dict[str, str]) -> Finding
     tests += _tests_on_models(checklist)
     waivers = [(row, waiver) for row in rows for waiver in row.waivers]
     by_name = {row.dataset.name: row.dataset for row in rows}
+    reached = _reached(checklist, voice)
     return Findings(
         tests=_section(tests, lambda found: _test(*found, voice), budget),
-        models=_section(checklist.models, lambda row: _model(row, voice), budget),
+        models=_section(checklist.models, lambda row: _model(row, voice, reached), budget),
         gaps=_section([row for row in rows if _has_gap(row)], lambda row: _gap(row, voice, ids), budget),
         dashboards=_section(worst_first(checklist), lambda row: dashboard_line(row, voice, DASHBOARD_LIMITS), budget),
         set_aside=_section(checklist.set_aside, lambda kept: _set_aside(kept, by_name, voice, ids), budget),
@@ -174,10 +185,27 @@ def _tests_on_models(checklist: Checklist) -> list[tuple[str, str, TestResult]]:
     return [("", ", ".join(names[key][:REASONS_SHOWN]), test) for key, test in found.items()]
 
 
-def _model(row: ModelRow, voice: Voice) -> tuple[str, Tone, str]:
+def _reached(checklist: Checklist, voice: Voice) -> dict[str, list[str]]:
+    """Titles of the dashboards that each model keeps from being trusted, by the model's unique_id."""
+    found: dict[str, list[str]] = {}
+    for row in checklist.dashboards:
+        for cause in row.because:
+            if cause.kind == "model":
+                found.setdefault(cause.unique_id, []).append(voice.say(row.dashboard.title, TITLE_LIMIT))
+    return found
+
+
+def _model(row: ModelRow, voice: Voice, reached: dict[str, list[str]]) -> ModelLine:
     unknown = row.status in (ModelStatus.NOT_RUN, ModelStatus.NOT_CHECKED)
-    state = MODEL_WORDS[row.status].in_(voice.language)
-    return clean(row.name, NAME_LIMIT), Tone.UNKNOWN if unknown else Tone.ACT, state
+    tests = [sentence(requirement(test, voice)) for test in row.findings[:REASONS_SHOWN]]
+    left = len(row.findings) - len(tests)
+    return ModelLine(
+        clean(row.name, NAME_LIMIT),
+        Tone.UNKNOWN if unknown else Tone.ACT,
+        sentence(MODEL_WORDS[row.status].in_(voice.language)),
+        (*tests, *([voice.fill("more_rows", count=left)] if left else [])),
+        _names(reached.get(row.unique_id, ()), voice),
+    )
 
 
 def _test(anchor: str, judged: str, found: TestResult, voice: Voice) -> TestLine:

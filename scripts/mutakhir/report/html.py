@@ -77,7 +77,7 @@ def _columns(voice: Voice, axes: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
         "boards": (w.dashboard, w.status, w.because),
         "list": (w.dataset, w.partner, w.cadence, *axis_heads, w.status, w.reason),
         "tests": (w.dataset_or_model, w.test, w.outcome, w.failing_rows, w.details),
-        "models": (w.model, w.status),
+        "models": (w.model, w.status, w.unmet_tests, w.dashboards_reached),
         "gaps": (w.dataset, w.missing_periods, w.missing_reporters, w.stability_findings),
         "notes": (w.dataset, w.pic_partner, w.pic_office, w.follow_up, w.promised, w.remark),
         "waivers": (w.dataset, w.waiver),

@@ -156,6 +156,8 @@ WORDS: dict[str, Text] = {
     ),
     "models_none": Text("Tidak ada model yang bermasalah.", "No model is at fault."),
     "model": Text("Model", "Model"),
+    "unmet_tests": Text("Uji yang tidak lulus", "Tests that did not pass"),
+    "dashboards_reached": Text("Dashboard yang terdampak", "Dashboards affected"),
     "undeclared": Text("Tabel yang belum dinyatakan", "Undeclared tables"),
     "undeclared_note": Text(
         "Tabel di data warehouse yang tidak dinyatakan sebagai sumber atau model mana pun.",

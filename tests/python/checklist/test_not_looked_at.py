@@ -1,5 +1,6 @@
 """What nobody looked at is told from what nobody found (rule of truth 1)."""
 
+import hashlib
 import json
 from datetime import timedelta
 
@@ -20,9 +21,12 @@ def target(tmp_path):
 
 
 def write_log(folder, load, generated_at=GENERATED_AT):
+    """mutakhir.json, bound to all that lies in the folder."""
+    digests = {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in folder.glob("*.json")}
     log = {
         "schema": "mutakhir.run/1", "tool_version": "t", "generated_at": stamp(generated_at), "project": PROJECT,
         "profile": "p", "target": "t", "adapter": "duckdb", "load": load,
+        "artifacts": digests,
     }  # fmt: skip
     (folder / "mutakhir.json").write_text(json.dumps(log), encoding="utf-8")
 
@@ -93,8 +97,8 @@ def test_deliveries_were_looked_at_where_a_load_read_some(target, load, unseen):
 
 def test_evidence_that_is_too_old_is_not_looked_at_and_what_it_found_stays(target):
     old = GENERATED_AT - timedelta(days=9)
-    write_log(target, load_of(files=[A_FILE]), old)
     write_facts(target, old, [{"schema": "landing", "table": "rekap", "rows": 3}])
+    write_log(target, load_of(files=[A_FILE]), old)
     checklist = judged(target)
     found = reasons(checklist)
     assert list(found) == ["set_aside", "undeclared"]

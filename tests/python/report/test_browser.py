@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from builders import realistic_month
-from mutakhir.domain.language import Language
+from builders import make_checklist, make_dataset, make_row, realistic_month
+from mutakhir.domain.language import Language, Text
 from mutakhir.report.html import render_html
-from mutakhir.report.letterhead import DEFAULT
+from mutakhir.report.letterhead import DEFAULT, letterhead_of
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 SHOWN_ROWS = "#list-table tbody tr[class]:not(.group):not([hidden])"
@@ -77,8 +77,42 @@ def test_search_and_filter(browser: Browser, address: str) -> None:
     assert page.locator(SHOWN_ROWS).count() == 2
     page.click("#list-tools button")
     assert page.locator(SHOWN_ROWS).count() == 30
-    page.click("a[data-search='SKK Migas']")
-    assert page.locator(SHOWN_ROWS).count() == 12
+    page.close()
+
+
+def counts_and_rows(page: Page) -> dict[str, tuple[int, int]]:
+    """For each line of the table of partners: how many it counts, and how many rows its link leaves in the list."""
+    found = {}
+    for line in page.locator("#mitra tbody tr").all():
+        counted = int(line.locator("td").first.inner_text())
+        line.locator("a").click()
+        found[line.locator("th").inner_text()] = (counted, page.locator(SHOWN_ROWS).count())
+    return found
+
+
+def test_the_link_of_a_partner_shows_what_it_counts(browser: Browser, address: str) -> None:
+    page, _ = opened(browser, address)
+    page.fill("#list-search", "icp")
+    found = counts_and_rows(page)
+    assert sum(counted for counted, _ in found.values()) == 30
+    assert {name: numbers for name, numbers in found.items() if numbers[0] != numbers[1]} == {}
+    assert page.locator("#list-partner option:checked").inner_text() == list(found)[-1]
+    page.click("#list-tools button")
+    assert page.locator(SHOWN_ROWS).count() == 30
+    page.close()
+
+
+def test_the_link_of_data_sets_without_partner_shows_them(browser: Browser, tmp_path: Path) -> None:
+    rows = [make_row(make_dataset(f"shop.t{number}", partners=(), steward="")) for number in range(4)]
+    # A partner whose name stands in another's row must not draw that row in.
+    rows.append(make_row(make_dataset("shop.pln", partners=("PLN",), title=Text("Pasokan PGN", "Supply of PGN"))))
+    rows.append(make_row(make_dataset("shop.pgn", partners=("PGN", "PLN"))))
+    report = tmp_path / "report.html"
+    html = render_html(make_checklist(rows, project="shop"), Language.ID, letterhead_of("shop"), "0" * 64)
+    report.write_text(html, encoding="utf-8")
+    page, heard = opened(browser, report.as_uri())
+    assert counts_and_rows(page) == {"Mitra belum dinyatakan": (4, 4), "PGN": (1, 1), "PLN": (1, 1)}
+    assert heard == []
     page.close()
 
 

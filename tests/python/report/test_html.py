@@ -10,13 +10,22 @@ from pathlib import Path
 
 import pytest
 
-from builders import EXAMINED, make_axes, make_checklist, make_dataset, make_row, make_test, realistic_month
+from builders import (
+    EXAMINED,
+    make_axes,
+    make_checklist,
+    make_dashboard,
+    make_dataset,
+    make_row,
+    make_test,
+    realistic_month,
+)
 from builders_full import full_checklist
 from golden import compare_golden
 from hostile_texts import HOSTILE, LONG
-from mutakhir.domain.checklist import AXES, Checklist, DataTests, HumanNote, NotLookedAt
+from mutakhir.domain.checklist import AXES, Cause, Checklist, DashboardRow, DataTests, HumanNote, ModelRow, NotLookedAt
 from mutakhir.domain.language import STATUS_WORDS, Language, Text
-from mutakhir.domain.status import Status
+from mutakhir.domain.status import DashboardStatus, ModelStatus, Status
 from mutakhir.report.html import render_html
 from mutakhir.report.letterhead import DEFAULT, letterhead_of
 from mutakhir.report.words import WORDS
@@ -204,6 +213,21 @@ def test_the_office_stands_on_the_report_of_its_own_project_only() -> None:
     assert '<p class="directorate">jaffle_shop</p>' in html
     ids = [attributes["id"] for _, attributes in reader.tags if "id" in attributes]
     assert {a["href"][1:] for t, a in reader.tags if t == "a"} <= set(ids)
+
+
+def test_a_model_at_fault_says_which_test_and_which_dashboards() -> None:
+    tests = tuple(make_test(f"satisfies_{n}", description=f"Aturan {n} dipenuhi.") for n in range(5))
+    rows = (
+        ModelRow("model.p.a", "mart_a", ModelStatus.QUALITY_ISSUE, tests),
+        ModelRow("model.p.b", "mart_b", ModelStatus.NOT_RUN),
+    )
+    cause = Cause("model.p.a", "model", "quality_issue", Text("mart_a", "mart_a"))
+    boards = [DashboardRow(make_dashboard(name), DashboardStatus.PARTLY, (cause,)) for name in ("Neraca", "Harga")]
+    text = Reader(page(make_checklist([make_row()], boards, models=rows))).text
+    begin = text.index("Tabel hasil olahan")
+    found = text[begin : text.index("Dashboard Dashboard", begin)]
+    assert "mart_a Uji datanya tidak lulus Aturan 0 dipenuhi Aturan 1 dipenuhi Aturan 2 dipenuhi" in found
+    assert "dan 2 lainnya Neraca, Harga mart_b" in found
 
 
 def test_unexamined_axes_say_why() -> None:
