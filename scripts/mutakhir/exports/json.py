@@ -7,7 +7,8 @@ from typing import Any
 import msgspec
 
 from mutakhir.domain.checklist import SCHEMA, Axes, Checklist, DashboardRow, DatasetRow, Evidence, HumanNote
-from mutakhir.exports.words import clean, utc
+from mutakhir.domain.language import Text
+from mutakhir.exports.words import SAMPLE_MARK, clean, utc
 
 _SUMMARY = (
     "datasets",
@@ -21,6 +22,12 @@ _SUMMARY = (
     "not_checked",
     "no_rule",
     "waived",
+)
+
+
+_SAMPLE_NOTICE = Text(
+    f"{SAMPLE_MARK.id}: angka peragaan, bukan dasar keputusan.",
+    f"{SAMPLE_MARK.en}: made-up figures, no basis for decisions.",
 )
 
 
@@ -47,7 +54,7 @@ def _content(checklist: Checklist) -> dict[str, Any]:
         "examined": checklist.examined,
         "evidence": {name: _evidence(checklist.evidence[name]) for name in sorted(checklist.evidence)},
         "summary": _summary(checklist.summary),
-        "notices": [{"id": notice.id, "en": notice.en} for notice in checklist.notices],
+        "notices": [{"id": notice.id, "en": notice.en} for notice in _notices(checklist)],
         "datasets": [_dataset(row) for row in checklist.datasets],
         "dashboards": [_dashboard(row) for row in checklist.dashboards],
         "models": [asdict(row) for row in checklist.models],
@@ -58,6 +65,11 @@ def _content(checklist: Checklist) -> dict[str, Any]:
             for item in checklist.not_looked_at
         ],
     }
+
+
+def _notices(checklist: Checklist) -> tuple[Text, ...]:
+    """The notices; that the data are a sample stands first, since here no title says it."""
+    return (_SAMPLE_NOTICE, *checklist.notices) if checklist.sample else checklist.notices
 
 
 def _evidence(evidence: Evidence) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from builders import make_axes, make_checklist, make_row, realistic_month
 from exports.hostile import FORMULAS, TEXTS, UNWRITABLE
 from exports.support import row_of
 from golden import compare_golden
-from mutakhir.domain.checklist import Checklist, HumanNote, PeriodCoverage, Reporters
+from mutakhir.domain.checklist import AXES, Checklist, HumanNote, PeriodCoverage, Reporters
 from mutakhir.domain.language import Language, Text
 from mutakhir.domain.status import Status
 from mutakhir.exports.csv import checklist_csv
@@ -72,6 +72,14 @@ def test_periods_lateness_and_reporters() -> None:
 def test_sample_says_so_in_every_row() -> None:
     assert {row["Sifat Data"] for row in rows_of(realistic_month())} == {"DATA CONTOH"}
     assert "Sifat Data" not in rows_of(make_checklist([make_row()]))[0]
+
+
+def test_what_was_not_examined_is_said_in_every_row() -> None:
+    words = "cakupan periode, kelengkapan pelapor, kestabilan"
+    assert {row["Belum Diperiksa"] for row in rows_of(realistic_month())} == {words}
+    made = make_checklist([make_row()])
+    assert rows_of(made, Language.EN)[0]["Not Examined"].startswith("period")
+    assert "Belum Diperiksa" not in rows_of(replace(made, examined=AXES))[0]
 
 
 def test_machine_columns_stand_before_human_ones() -> None:

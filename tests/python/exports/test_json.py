@@ -56,6 +56,15 @@ def test_only_notes_that_hold_something_are_said() -> None:
     assert content["datasets"][0]["notes"] == {"keterangan": "=1+1"}
 
 
+def test_a_sample_says_so_in_words() -> None:
+    made = replace(make_checklist([make_row()]), notices=(Text("satu", "one"),))
+    assert json.loads(checklist_json(made))["notices"] == [{"id": "satu", "en": "one"}]
+    first, second = json.loads(checklist_json(replace(made, sample=True)))["notices"]
+    assert first["id"].startswith("DATA CONTOH:")
+    assert "DATA CONTOH" in first["en"]
+    assert second["id"] == "satu"
+
+
 def test_a_file_name_that_is_no_utf8_is_shown_as_far_as_possible() -> None:
     made = make_checklist([make_row()], set_aside=(SetAsideFile("berkas \udce9.xlsx", "", "rusak"),))
     assert json.loads(checklist_json(made))["set_aside"][0]["file"] == "berkas \ufffd.xlsx"
