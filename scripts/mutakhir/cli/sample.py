@@ -34,7 +34,8 @@ def sample(project_dir: Path, out: Path, as_of: datetime | None) -> int:
     project = find_project(project_dir)
     with Steps() as steps:
         steps.step(say("Menulis kiriman contoh", "Writing sample deliveries"))
-        result = write_sample(project.folder, out, as_of or datetime.now(timezone.utc))
+        moment = as_of or datetime.now(timezone.utc)
+        result = write_sample(project.folder, out, moment, lambda _name, number, _total: steps.advance(number))
         steps.tell(
             say(
                 f"{result.files} berkas, {result.rows} baris di {out}",
