@@ -8,13 +8,16 @@ from mutakhir.domain.checklist import Checklist
 from mutakhir.domain.language import Language
 from mutakhir.domain.status import DashboardStatus, ModelStatus, Status
 
+_REPORT = ("report.html", "report.pdf")
+
 
 def write_outputs(
     checklist: Checklist, folder: Path, notes_dir: Path, language: Language, with_report: bool
 ) -> list[str]:
     """Write the check list, and the report where asked for; returns sentences for the person (notes kept, files open).
 
-    Raises OutputError where something cannot be written; nothing is left half written.
+    A report that is not asked for is removed where it would not belong to the check list any more. Raises OutputError
+    where something cannot be written; nothing is left half written.
     """
     from mutakhir.exports.files import save
     from mutakhir.report.letterhead import letterhead_of
@@ -27,9 +30,12 @@ def write_outputs(
 
         digest = hashlib.sha256(checklist_json).hexdigest()
         html = render_html(judged, language, office, digest)
-        return {"report.html": html.encode("utf-8"), "report.pdf": render_pdf(judged, language, office, digest)}
+        return dict(zip(_REPORT, (html.encode("utf-8"), render_pdf(judged, language, office, digest)), strict=True))
 
-    saved = save(checklist, language, folder, notes_dir, office.lines(language), report if with_report else None)
+    if with_report:
+        saved = save(checklist, language, folder, notes_dir, office.lines(language), report)
+    else:
+        saved = save(checklist, language, folder, notes_dir, office.lines(language), outdated=_REPORT)
     return [sentence.in_(language) for sentence in saved.sentences]
 
 

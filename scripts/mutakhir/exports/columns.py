@@ -32,6 +32,17 @@ ACTIONS = (
 """What is offered in the drop-down of Tindak lanjut."""
 
 
+REMARKS_OFFERED = (
+    Text("Sudah dikonfirmasi ke mitra", "Confirmed with the partner"),
+    Text("Mitra sedang memperbaiki data", "The partner is mending the data"),
+    Text("Kendala sistem di mitra", "The partner's system is down"),
+    Text("Jadwal mitra mundur", "The partner is behind schedule"),
+    Text("Tidak ada data pada periode ini", "No data in this period"),
+    Text("Perlu dibahas di rapat", "To be discussed in a meeting"),
+)
+"""What is offered in the drop-down of Keterangan; any other text is as welcome."""
+
+
 class Kind(Enum):
     """How a column looks in a workbook."""
 

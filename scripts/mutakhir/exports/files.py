@@ -1,22 +1,22 @@
-"""Saving the check list: people's notes first, then JSON, CSV and XLSX, all or none."""
+"""Saving the check list: people's notes, JSON, CSV and XLSX and what else is made of it, all or none."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from mutakhir.domain.checklist import Checklist
 from mutakhir.domain.language import Language, Text
+from mutakhir.errors import OutputError
 from mutakhir.exports.csv import checklist_csv
 from mutakhir.exports.json import checklist_json
-from mutakhir.exports.notes import Collected, candidates, collect, there
+from mutakhir.exports.notes import OUT_OPTION, Collected, collect, there
 from mutakhir.exports.xlsx import xlsx_bytes
-from mutakhir.files import FileInUse, write_all, write_atomically
-
-__all__ = ["Saved", "save", "write_atomically", "write_outputs"]
-
+from mutakhir.files import FileInUse, write_all
 
 More = Callable[[Checklist, bytes], Mapping[str, bytes]]
 """Makes further files (name to content) of the check list with its notes and the bytes of checklist.json."""
+
+_ATTEMPTS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +28,10 @@ class Saved:
     sentences: tuple[Text, ...]
 
 
+class _Changed(Exception):
+    """A workbook was opened or saved by someone after it was read."""
+
+
 def save(
     checklist: Checklist,
     language: Language,
@@ -35,67 +39,72 @@ def save(
     notes_dir: Path,
     letterhead: tuple[str, ...] = (),
     more: More | None = None,
+    outdated: Sequence[str] = (),
 ) -> Saved:
-    """Take in people's notes and write checklist.json, .csv and .xlsx into `out_dir`; the store is `<cycle>.json`.
+    """Take in people's notes and write checklist.json, .csv and .xlsx into `out_dir`; the store is in `notes_dir`.
 
-    What `more` makes is written with them, all or none.
+    What `more` makes is written with them, all or none. `outdated` names files there that were made of the check list
+    before and are not made now; they are removed when checklist.json changes. A workbook that someone saves or opens
+    while the others are being made is read again. OutputError where something cannot be written.
     """
-    collected = collect(checklist, out_dir / "checklist.xlsx", notes_dir / f"{checklist.cycle}.json")
-    return write_outputs(collected, language, out_dir, letterhead, more)
+    held: frozenset[Path] = frozenset()
+    for _ in range(_ATTEMPTS):
+        collected = collect(checklist, out_dir / "checklist.xlsx", notes_dir, held)
+        try:
+            return _write(collected, language, out_dir, letterhead, more, outdated)
+        except FileInUse as error:
+            if error.path not in collected.digests:
+                raise
+            held |= {error.path}
+        except _Changed:
+            continue
+    raise OutputError(
+        f"Check list di folder {out_dir} terus diubah orang selagi ditulis; simpan dan tutup berkasnya, lalu ulangi.",
+        f"The check list in folder {out_dir} keeps changing while it is written; save and close it, then run again.",
+    )
 
 
-def write_outputs(
+def _write(
     collected: Collected,
     language: Language,
     out_dir: Path,
-    letterhead: tuple[str, ...] = (),
-    more: More | None = None,
+    letterhead: tuple[str, ...],
+    more: More | None,
+    outdated: Sequence[str],
 ) -> Saved:
-    """Write the files of a check list whose notes were collected; OutputError where one cannot be written."""
     checklist = collected.checklist
     content = checklist_json(checklist)
-    others = {
+    made = {
+        # The workbook first: it is the one that may be open, and then nothing else has been moved yet.
+        collected.target: xlsx_bytes(checklist, language, letterhead),
         out_dir / "checklist.json": content,
         out_dir / "checklist.csv": checklist_csv(checklist, language),
         **{out_dir / name: made for name, made in (more(checklist, content) if more else {}).items()},
     }
-    workbook = xlsx_bytes(checklist, language, letterhead)
-    target, sentences = collected.target, collected.sentences
+    stale = _stale(out_dir, content, outdated)
+
+    def ready() -> None:
+        if not collected.still_true():
+            raise _Changed
+
+    write_all({**collected.stores, **made}, (*collected.superseded, *stale), ready, {out_dir: OUT_OPTION})
+    sentences = (*collected.sentences, *([_removed(stale)] if stale else []))
+    return Saved(checklist, tuple(made), sentences)
+
+
+def _stale(out_dir: Path, content: bytes, outdated: Sequence[str]) -> list[Path]:
+    """The outdated files that are there, unless the check list they were made of is still the same."""
+    paths = [path for name in outdated if there(path := out_dir / name)]
+    before = out_dir / "checklist.json"
     try:
-        # The workbook first: it is the one that may be open, and then nothing has been replaced yet.
-        write_all({target: workbook, **others})
-    except FileInUse as error:
-        if error.path != target:
-            raise
-        target, refused = _next_free(target), target
-        write_all({target: workbook, **others})
-        sentences = (*sentences, _in_use(refused, target))
-    for path in collected.superseded:
-        sentences = (*sentences, *_supersede(path, target))
-    return Saved(checklist, (target, *others), sentences)
-
-
-def _next_free(path: Path) -> Path:
-    base = path.with_name(f"{path.stem.split('-baru')[0]}{path.suffix}")
-    return next(candidate for candidate in candidates(base) if not there(candidate))
-
-
-def _in_use(path: Path, target: Path) -> Text:
-    return Text(
-        f"{path.name} sedang dibuka program lain dan tidak ditimpa; check list terbaru ada di {target.name}.",
-        f"{path.name} is open in another program and was not replaced; the newest check list is {target.name}.",
-    )
-
-
-def _supersede(path: Path, target: Path) -> tuple[Text, ...]:
-    """Remove a workbook that was saved beside another and whose notes now stand in `target`."""
-    try:
-        path.unlink()
+        return [] if paths and before.read_bytes() == content else paths
     except OSError:
-        return ()
-    return (
-        Text(
-            f"Isi {path.name} sudah dipindahkan ke {target.name}; {path.name} dihapus.",
-            f"What {path.name} held now stands in {target.name}; {path.name} was removed.",
-        ),
+        return paths
+
+
+def _removed(stale: Sequence[Path]) -> Text:
+    names = ", ".join(path.name for path in stale)
+    return Text(
+        f"{names} dibuat dari check list sebelumnya, jadi dihapus; jalankan `mutakhir report` untuk membuatnya lagi.",
+        f"{names}: made of the check list before and so removed; run `mutakhir report` to make it again.",
     )

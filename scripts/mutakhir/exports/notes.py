@@ -1,4 +1,4 @@
-"""Keeping what people wrote: out of the workbook, into the store `notes/<cycle>.json`, and into the next check list.
+"""Keeping what people wrote: out of the workbook, into the store, and into the next check list.
 
 For each field three texts are compared: what the cell holds, what it held when the workbook was written, and what the
 store holds. Only a cell that differs from what was written has been changed by a person, and then it counts, emptied
@@ -7,134 +7,78 @@ are joined with ` | `. Notes of data sets that do not stand in the workbook stay
 """
 
 import os
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+import re
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import replace
 from hashlib import sha256
+from itertools import count
 from pathlib import Path
 from typing import NamedTuple
 
-import msgspec
-
-from mutakhir.domain.checklist import Checklist, HumanNote
+from mutakhir.domain.checklist import Checklist, Evidence, HumanNote
 from mutakhir.domain.language import Text
-from mutakhir.errors import ConfigError, OutputError
-from mutakhir.exports.note_reading import NOTE_FIELDS, UnreadableWorkbook, WorkbookNotes, read_workbook
+from mutakhir.exports.note_reading import UnreadableWorkbook, WorkbookNotes, read_workbook
+from mutakhir.exports.note_store import NoteStore, Stores
 from mutakhir.exports.words import clean
-from mutakhir.files import write_atomically
+from mutakhir.files import output_error
 
-SCHEMA = "mutakhir.notes/1"
 JOINT = " | "
+OUT_OPTION = "--out"
 _LOCKS = (".~lock.{}#", "~${}")
 """Files that LibreOffice and Excel keep beside a workbook while it is open."""
 
 
-@dataclass(slots=True)
-class NoteStore:
-    """The notes of one cycle; an entry once made stays, empty when a person emptied it."""
-
-    notes: dict[str, HumanNote] = field(default_factory=dict)
-    taken: set[str] = field(default_factory=set)
-    """SHA-256 of workbooks that were read and left standing: their changes must not be taken in twice."""
-
-
 class Collected(NamedTuple):
-    """The check list with its notes, and where its workbook may be written."""
+    """The check list with its notes, where its workbook may be written, and what must be written with it."""
 
     checklist: Checklist
     sentences: tuple[Text, ...]
-    safe_to_replace: bool
-    """True when the workbook asked for may be written; else `target` stands beside it."""
     target: Path
     superseded: tuple[Path, ...]
     """Workbooks beside it that were read whole and are no longer needed once `target` is written."""
+    stores: dict[Path, bytes]
+    """The stores that changed."""
+    digests: dict[Path, str]
+    """SHA-256 of `target` and `superseded` as they were read, empty for one that was not there."""
+
+    def still_true(self) -> bool:
+        """False when someone opened or saved one of these workbooks since it was read."""
+        return not any(_open(path) or _digest(path) != digest for path, digest in self.digests.items())
 
 
-class _StoredNote(msgspec.Struct, omit_defaults=True):
-    pic_mitra: str = ""
-    pic_ditjen: str = ""
-    tindak_lanjut: str = ""
-    janji_mitra: str = ""
-    keterangan: str = ""
+def collect(checklist: Checklist, xlsx_path: Path, notes_dir: Path, held: AbstractSet[Path] = frozenset()) -> Collected:
+    """Take in what people wrote into the workbook at `xlsx_path` and those saved beside it.
 
-
-class _StoredNotes(msgspec.Struct, omit_defaults=True):
-    schema: str = ""
-    notes: dict[str, _StoredNote] = {}
-    taken: list[str] = []
-
-
-def load_store(path: Path) -> NoteStore:
-    """The store at `path`, empty where there is no such file; ConfigError where it cannot be read."""
-    try:
-        stored = msgspec.json.decode(path.read_bytes(), type=_StoredNotes)
-    except FileNotFoundError:
-        return NoteStore()
-    except (OSError, msgspec.MsgspecError, UnicodeDecodeError) as error:
-        raise _bad_store(path, str(error)) from error
-    if stored.schema != SCHEMA:
-        raise _bad_store(path, f"schema {stored.schema!r}, {SCHEMA!r} expected")
-    notes = {
-        unique_id: HumanNote(**{name: getattr(note, name) for name in NOTE_FIELDS})
-        for unique_id, note in stored.notes.items()
-    }
-    return NoteStore(notes, set(stored.taken))
-
-
-def save_store(path: Path, store: NoteStore) -> None:
-    """Write the store whole, keys sorted; OutputError where it cannot be."""
-    notes = {
-        clean(unique_id): _StoredNote(**{name: clean(getattr(store.notes[unique_id], name)) for name in NOTE_FIELDS})
-        for unique_id in sorted(store.notes)
-    }
-    content = _StoredNotes(SCHEMA, notes, sorted(store.taken))
-    write_atomically(path, msgspec.json.format(msgspec.json.encode(content), indent=1) + b"\n")
-
-
-def _bad_store(path: Path, why: str) -> ConfigError:
-    return ConfigError(
-        f"Catatan di {path} tidak dapat dibaca ({why}); perbaiki atau pulihkan dari cadangan, jangan dihapus.",
-        f"The notes in {path} cannot be read ({why}); mend the file or restore a backup, do not delete it.",
-    )
-
-
-def read_notes(xlsx_path: Path) -> dict[str, HumanNote]:
-    """What the workbook holds now by unique_id; UnreadableWorkbook where it cannot be read."""
-    try:
-        content = xlsx_path.read_bytes()
-    except OSError as error:
-        raise UnreadableWorkbook(str(error)) from error
-    store = NoteStore()
-    workbook = read_workbook(content, xlsx_path.name)
-    _take_in(store, workbook, {})
-    return {unique_id: store.notes.get(unique_id, HumanNote()) for unique_id in workbook.cells}
-
-
-def collect(checklist: Checklist, xlsx_path: Path, store_path: Path) -> Collected:
-    """Take in what people wrote into the workbook at `xlsx_path` and those saved beside it, and keep it in the store.
-
-    The store is written only when something in it changed, and before anything else is. No workbook is written here.
+    Workbooks in `held` are known to be in use. Nothing is written here.
     """
-    store = load_store(store_path)
-    before = (dict(store.notes), set(store.taken))
+    stores = Stores(notes_dir, checklist.cycle)
     titles = {row.dataset.unique_id: row.dataset.title for row in checklist.datasets}
-    targets: list[Path] = []
-    blocked: list[Text] = []
-    joined: list[Text] = []
-    superseded: list[Path] = []
-    for path in candidates(xlsx_path):
-        reason = _take_in_file(path, store, titles, joined) if there(path) else None
-        if reason is not None:
-            blocked.append(reason)
-        elif not targets:
-            targets.append(path)
-        elif there(path):
-            superseded.append(path)
-    # The last candidate is a name that is free, so there always is a target.
-    target = targets[0]
-    if (store.notes, store.taken) != before:
-        save_store(store_path, store)
-    sentences = [_beside(reason, target) for reason in blocked] + joined
-    return Collected(with_notes(checklist, store), tuple(sentences), target == xlsx_path, target, tuple(superseded))
+    free = [] if there(xlsx_path) else [xlsx_path]
+    digests = dict.fromkeys(free, "")
+    standing: list[Text] = []
+    said: list[Text] = []
+    for path in _workbooks(xlsx_path):
+        read = _take_in_file(path, stores, titles, held)
+        said += read.sentences
+        if read.reason is not None:
+            standing.append(read.reason)
+        elif read.sample == checklist.sample or path == xlsx_path:
+            free.append(path)
+            digests[path] = read.digest
+            if read.sample != checklist.sample:
+                said.append(_other_kind(path, stores.of(sample=read.sample).path, sample=read.sample))
+        else:
+            stores.of(sample=read.sample).store.taken.add(read.digest)
+    target = free[0] if free else _free_name(xlsx_path)
+    digests.setdefault(target, "")
+    said = [_beside(reason, target) for reason in standing] + said
+    said += [_superseded(path, target) for path in free[1:]]
+    own = stores.of(sample=checklist.sample)
+    noted = with_notes(checklist, own.store)
+    if digest := own.digest():
+        noted = replace(noted, evidence={**noted.evidence, "notes": Evidence(digest)})
+    return Collected(noted, tuple(said), target, tuple(free[1:]), stores.changed(), digests)
 
 
 def with_notes(checklist: Checklist, store: NoteStore) -> Checklist:
@@ -148,49 +92,83 @@ def with_notes(checklist: Checklist, store: NoteStore) -> Checklist:
     return replace(checklist, datasets=tuple(rows))
 
 
-def candidates(xlsx_path: Path) -> Iterator[Path]:
-    """The workbook, those saved beside it, and last the first name that is free."""
-    yield xlsx_path
-    names = (
-        f"{xlsx_path.stem}-baru{f'-{number}' if number > 1 else ''}{xlsx_path.suffix}" for number in range(1, 1000)
-    )
-    for name in names:
-        path = xlsx_path.with_name(name)
-        yield path
-        if not there(path):
-            return
-    raise OutputError(
-        f"Folder {xlsx_path.parent} sudah berisi terlalu banyak {xlsx_path.stem}-baru; pindahkan yang tidak dipakai.",
-        f"Folder {xlsx_path.parent} already holds too many {xlsx_path.stem}-baru; move away those not in use.",
-    )
-
-
 def there(path: Path) -> bool:
-    """True when there is such a file; in a folder that may not be looked into there is none (writing will say why)."""
-    return os.path.exists(path)
+    """True when there is such a file; OutputError where that cannot be told (a share that is gone, a closed folder)."""
+    try:
+        os.stat(path)
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    except OSError as error:
+        raise output_error(path, error, OUT_OPTION) from error
+    return True
 
 
-def _take_in_file(path: Path, store: NoteStore, titles: dict[str, Text], joined: list[Text]) -> Text | None:
-    """Take the changes of one workbook into `store`; why the file must be left standing, or None."""
+def _workbooks(xlsx_path: Path) -> list[Path]:
+    """The workbook and those that were saved beside it, in the order of their numbers, gaps or not."""
+    beside = re.compile(rf"{re.escape(xlsx_path.stem)}-baru(?:-(\d+))?{re.escape(xlsx_path.suffix)}")
+    try:
+        names = sorted(os.listdir(xlsx_path.parent))
+    except (FileNotFoundError, NotADirectoryError):
+        return []
+    except OSError as error:
+        raise output_error(xlsx_path, error, OUT_OPTION) from error
+    numbers = {name: int(found[1] or 1) for name in names if (found := beside.fullmatch(name))}
+    first = [xlsx_path] if there(xlsx_path) else []
+    return [*first, *(xlsx_path.with_name(name) for name in sorted(numbers, key=lambda name: numbers[name]))]
+
+
+def _free_name(xlsx_path: Path) -> Path:
+    names = (f"{xlsx_path.stem}-baru{f'-{number}' if number > 1 else ''}{xlsx_path.suffix}" for number in count(1))
+    return next(path for name in names if not there(path := xlsx_path.with_name(name)))
+
+
+def _open(path: Path) -> bool:
+    return any(there(path.with_name(lock.format(path.name))) for lock in _LOCKS)
+
+
+def _digest(path: Path) -> str:
+    try:
+        return sha256(path.read_bytes()).hexdigest()
+    except (FileNotFoundError, NotADirectoryError):
+        return ""
+    except OSError as error:
+        raise output_error(path, error, OUT_OPTION) from error
+
+
+class _Read(NamedTuple):
+    """What came of reading one workbook."""
+
+    digest: str
+    sample: bool
+    reason: Text | None
+    """Why the file must be left standing."""
+    sentences: list[Text]
+
+
+def _take_in_file(path: Path, stores: Stores, titles: dict[str, Text], held: AbstractSet[Path]) -> _Read:
+    """Take the changes of one workbook into the store of its kind."""
     try:
         content = path.read_bytes()
         workbook = read_workbook(content, path.name)
     except (OSError, UnreadableWorkbook):
-        return Text(
+        unreadable = Text(
             f"{path.name} tidak dapat dibaca (rusak, terenkripsi atau bukan check list)",
             f"{path.name} cannot be read (damaged, encrypted or no check list)",
         )
+        return _Read("", False, unreadable, [])
     digest = sha256(content).hexdigest()
-    if digest not in store.taken:
-        joined += _take_in(store, workbook, titles)
-    reason = _must_stand(path, workbook)
+    store = stores.of(sample=workbook.sample).store
+    joined = [] if digest in store.taken else _take_in(store, workbook, titles)
+    reason = _must_stand(path, workbook, held)
     if reason is not None:
         store.taken.add(digest)
-    return reason
+    return _Read(digest, workbook.sample, reason, joined)
 
 
-def _must_stand(path: Path, workbook: WorkbookNotes) -> Text | None:
-    if any(there(path.with_name(lock.format(path.name))) for lock in _LOCKS):
+def _must_stand(path: Path, workbook: WorkbookNotes, held: AbstractSet[Path]) -> Text | None:
+    if path in held:
+        return Text(f"{path.name} sedang dibuka program lain", f"{path.name} is open in another program")
+    if _open(path):
         return Text(
             f"{path.name} sedang dibuka (bila tidak, hapus berkas kuncinya di folder itu)",
             f"{path.name} is open in a program (if it is not, delete the lock file in that folder)",
@@ -211,6 +189,22 @@ def _beside(reason: Text, target: Path) -> Text:
     return Text(
         f"{reason.id} dan tidak ditimpa; check list terbaru ada di {target.name}.",
         f"{reason.en} and was not replaced; the newest check list is {target.name}.",
+    )
+
+
+def _superseded(path: Path, target: Path) -> Text:
+    return Text(
+        f"Isi {path.name} sudah dipindahkan ke {target.name}; {path.name} dihapus.",
+        f"What {path.name} held now stands in {target.name}; {path.name} was removed.",
+    )
+
+
+def _other_kind(path: Path, store: Path, *, sample: bool) -> Text:
+    """Sample and real lists share a folder: says that one took the place of the other, and where its notes are."""
+    kind = Text("DATA CONTOH", "sample data") if sample else Text("data sebenarnya", "real data")
+    return Text(
+        f"{path.name} yang digantikan adalah check list {kind.id}; isian orang di sana, bila ada, disimpan di {store}.",
+        f"{path.name}, now replaced, was a check list of {kind.en}; what people wrote there, if any, is in {store}.",
     )
 
 

@@ -2,12 +2,11 @@
 
 from datetime import datetime
 
-from xlsxwriter.worksheet import Worksheet
-
 from mutakhir.domain.checklist import AXES, Checklist
 from mutakhir.domain.language import AXIS_WORDS, MODEL_WORDS, STATUS_WORDS, TONE_WORDS, Language, Text
 from mutakhir.domain.status import DATASET_STATUSES, Status
 from mutakhir.exports.words import SAMPLE_MARK, SYMBOLS, cell_text, moment_words
+from mutakhir.exports.xlsx_rows import TextSheet
 from mutakhir.exports.xlsx_style import Styles
 from mutakhir.exports.xlsx_table import line_count, row_height
 
@@ -68,6 +67,8 @@ _HOW_TO = (
     ),
 )
 
+LEGEND_SHEET = Text("Keterangan", "Legend")
+
 _WORDS = {
     "statuses": Text("Arti status", "What the statuses mean"),
     "how": Text("Cara mengisi", "How to fill it in"),
@@ -85,8 +86,9 @@ _WORDS = {
 }
 
 
-def write_legend(sheet: Worksheet, checklist: Checklist, language: Language, looks: Styles) -> None:
+def write_legend(sheet: TextSheet, checklist: Checklist, looks: Styles) -> None:
     """Write the legend: two columns, one paragraph per line."""
+    language = looks.language
     sheet.set_column(0, 0, _NAME_WIDTH)
     sheet.set_column(1, 1, _TEXT_WIDTH)
     sheet.hide_gridlines(2)

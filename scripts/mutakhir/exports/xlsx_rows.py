@@ -1,4 +1,4 @@
-"""A worksheet that takes the rows of a long table whole.
+"""Worksheets that remember their texts, and that take the rows of a long table whole.
 
 XlsxWriter checks every cell anew for kind, bounds and length, which ours have been made to keep (words.cell_text); for
 ten thousand rows that is most of the time a workbook takes. Here a row is handed over at once and written as one piece,
@@ -8,6 +8,7 @@ a test compares them.
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 from xlsxwriter.format import Format
 from xlsxwriter.utility import xl_col_to_name
@@ -21,7 +22,20 @@ _FEBRUARY_1900 = 59
 _ROWS_PER_SPAN = 16
 
 
-class TableSheet(Worksheet):  # type: ignore[misc]  # the library has no types
+class TextSheet(Worksheet):  # type: ignore[misc]  # the library has no types
+    """A worksheet that remembers what was written by write_string: all its texts but the rows of a table."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.texts: list[str] = []
+
+    def write_string(self, row: int, column: int, text: str, look: Format | None = None) -> Any:
+        """Write `text` and remember it."""
+        self.texts.append(text)
+        return super().write_string(row, column, text, look)
+
+
+class TableSheet(TextSheet):
     """A worksheet whose last rows are those of a table, written by add_row."""
 
     dim_rowmax: int | None

@@ -1,6 +1,6 @@
 """The two sheets with rows: the nine-column print form, and every column."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from xlsxwriter.format import Format
@@ -58,11 +58,12 @@ def unexamined_text(checklist: Checklist, language: Language) -> str:
 
 
 def write_print_form(
-    sheet: TableSheet, checklist: Checklist, language: Language, looks: Styles, letterhead: Sequence[str]
+    sheet: TableSheet, checklist: Checklist, looks: Styles, offered: Mapping[str, str], letterhead: Sequence[str]
 ) -> None:
     """The nine columns of the paper form on A4 landscape, under letterhead and title."""
+    language = looks.language
     row = _print_top(sheet, checklist, language, looks, letterhead)
-    write_table(sheet, row, _print_columns(checklist), views(checklist, language), looks)
+    write_table(sheet, row, _print_columns(checklist), views(checklist, language), looks, offered)
     sheet.freeze_panes(row + 1, 0)
     sheet.set_paper(_A4)
     sheet.set_margins(left=0.45, right=0.45, top=0.65, bottom=0.65)
@@ -81,8 +82,9 @@ def _print_columns(checklist: Checklist) -> tuple[Column, ...]:
     return tuple(changed.get(column, column) for column in PRINT_COLUMNS)
 
 
-def write_all_columns(sheet: TableSheet, checklist: Checklist, language: Language, looks: Styles) -> None:
+def write_all_columns(sheet: TableSheet, checklist: Checklist, looks: Styles, offered: Mapping[str, str]) -> None:
     """Every column: what the machine found under grey heads, what people fill in under yellow ones."""
+    language = looks.language
     # The first columns stand again on the second page: what is beside the title must not be cut off there.
     sheet.write_string(0, 0, title_text(checklist, language), looks.title_left)
     sheet.set_row(0, 22)
@@ -90,7 +92,7 @@ def write_all_columns(sheet: TableSheet, checklist: Checklist, language: Languag
     if checklist.sample:
         sheet.write_string(1, 0, SAMPLE_MARK.in_(language), looks.sample_left)
     sheet.write_string(1, _REPEATED, unexamined_text(checklist, language), looks.state_left)
-    write_table(sheet, 2, ALL_COLUMNS, views(checklist, language), looks)
+    write_table(sheet, 2, ALL_COLUMNS, views(checklist, language), looks, offered)
     sheet.freeze_panes(3, _REPEATED)
     sheet.set_paper(_A3)
     # Too wide for one page: the names stand again at the left of the second.

@@ -1,7 +1,7 @@
 """A table of the workbook: head, rows with an autofilter, and help for those who fill it in."""
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
@@ -43,9 +43,17 @@ _INPUTS: dict[str, tuple[Text, Text]] = {
 
 
 def write_table(
-    sheet: TableSheet, head_row: int, columns: Sequence[Column], rows: Iterable[View], looks: Styles
+    sheet: TableSheet,
+    head_row: int,
+    columns: Sequence[Column],
+    rows: Iterable[View],
+    looks: Styles,
+    offered: Mapping[str, str],
 ) -> None:
-    """Write head and rows from `head_row` on; sorting and filtering take the hidden key along."""
+    """Write head and rows from `head_row` on; sorting and filtering take the hidden key along.
+
+    `offered` says by note field where the texts of its drop-down stand.
+    """
     _set_columns(sheet, columns, looks)
     sheet.set_default_row(ROW_HEIGHT)
     sheet.set_row(head_row, 32)
@@ -59,7 +67,7 @@ def write_table(
     # The key stands inside the filtered range: sorting moves only what is in it.
     sheet.autofilter(head_row, 0, row, len(columns) - 1)
     if row > head_row:
-        _finish(sheet, head_row + 1, row, columns, looks)
+        _finish(sheet, head_row + 1, row, columns, looks, offered)
 
 
 def _set_columns(sheet: Worksheet, columns: Sequence[Column], looks: Styles) -> None:
@@ -137,11 +145,15 @@ def row_height(lines: int) -> float:
     return min(_TALLEST_ROW, ROW_HEIGHT + 13.0 * (lines - 1))
 
 
-def _finish(sheet: Worksheet, first: int, last: int, columns: Sequence[Column], looks: Styles) -> None:
+def _finish(
+    sheet: Worksheet, first: int, last: int, columns: Sequence[Column], looks: Styles, offered: Mapping[str, str]
+) -> None:
     """Lines round all cells, and help in those people fill in."""
     for at, column in enumerate(columns):
         if column.note:
-            sheet.data_validation(first, at, last, at, _validation(column, looks.language))
+            sheet.data_validation(
+                first, at, last, at, _validation(column, looks.language, offered.get(column.note, ""))
+            )
             rule = {"type": "formula", "criteria": "=TRUE()", "format": looks.human_lines}
             sheet.conditional_format(first, at, last, at, rule)
     machine = [at for at, column in enumerate(columns) if not column.note]
@@ -158,7 +170,7 @@ def _day(text: str) -> datetime | None:
     return datetime(day.year, day.month, day.day) if day.year >= _FIRST_YEAR and day.isoformat() == text else None
 
 
-def _validation(column: Column, language: Language) -> dict[str, Any]:
+def _validation(column: Column, language: Language, offered: str) -> dict[str, Any]:
     title, message = _INPUTS[column.note]
     rule: dict[str, Any] = {
         "validate": "any",
@@ -169,6 +181,9 @@ def _validation(column: Column, language: Language) -> dict[str, Any]:
         rule |= {"validate": "list", "source": [action.in_(language) for action in ACTIONS]}
     elif column.note == "janji_mitra":
         rule |= {"validate": "date", "criteria": ">=", "value": datetime(2000, 1, 1)}
+    elif offered:
+        # Offered and no more: any other text is as welcome.
+        return rule | {"validate": "list", "source": offered, "show_error": False}
     if rule["validate"] != "any":
         # A warning and no stop: what a partner says does not always fit a list or a day.
         rule |= {

@@ -63,6 +63,27 @@ def test_an_output_folder_that_may_not_be_written(good_month):
     assert f"{Path('out') / out.name}" in stderr
 
 
+def test_a_report_that_cannot_be_replaced_leaves_the_check_list_too(office):
+    """The PDF is the last of five: it stands for one that a viewer holds on Windows."""
+    (report,) = office.glob("out/*/report.pdf")
+    report.unlink()
+    report.mkdir()
+    change(office / "target" / "sources.json", lambda content: content["results"].pop())
+    assert "report.pdf" in refused(office, 2, "report")
+
+
+def test_a_report_does_not_stay_beside_another_check_list(office):
+    (out,) = (office / "out").iterdir()
+    assert mutakhir("checklist", cwd=office).stderr == ""
+    assert (out / "report.pdf").exists()
+    change(office / "target" / "sources.json", lambda content: content["results"].pop())
+    done = mutakhir("checklist", cwd=office)
+    assert done.code == 1
+    assert done.stderr.count("\n") == 1
+    assert "report.html, report.pdf" in done.stderr
+    assert sorted(path.name for path in out.iterdir()) == ["checklist.csv", "checklist.json", "checklist.xlsx"]
+
+
 @pytest.mark.skipif(os.name == "nt", reason="the limit is a Unix one")
 @pytest.mark.parametrize("command", ["checklist", "report"])
 def test_a_full_disk_leaves_what_was_there(office, command):

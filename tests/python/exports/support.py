@@ -10,8 +10,11 @@ from openpyxl.worksheet.worksheet import Worksheet
 from builders import make_checklist, make_dataset, make_row
 from mutakhir.domain.checklist import Checklist, DatasetRow, HumanNote
 from mutakhir.domain.language import Text
+from mutakhir.exports.note_reading import read_workbook
+from mutakhir.exports.note_store import NoteStore, read_store, store_bytes
+from mutakhir.files import write_atomically
 
-FORM, ALL, LEGEND, WRITTEN = "Check List", "Semua kolom", "Keterangan", "_mutakhir"
+FORM, ALL, LEGEND, WRITTEN, LISTS = "Check List", "Semua kolom", "Keterangan", "_mutakhir", "_mutakhir_daftar"
 
 
 def row_of(name: str, title: str = "", note: HumanNote | None = None, **changes: Any) -> DatasetRow:
@@ -79,3 +82,22 @@ def sort_rows(sheet: Worksheet, by: str, *, descending: bool = True) -> None:
     for number, values in enumerate(rows, head + 1):
         for at, value in enumerate(values, 1):
             put(sheet.cell(number, at), value)
+
+
+def read_notes(path: Path) -> dict[str, HumanNote]:
+    """What the cells of a workbook hold now, by unique_id; where a note stands on two sheets, they must be alike."""
+    notes = {}
+    for unique_id, cells in read_workbook(path.read_bytes(), path.name).cells.items():
+        assert all(len(set(found)) == 1 for found in cells.values()), cells
+        notes[unique_id] = HumanNote(**{name: found[0] for name, found in cells.items()})
+    return notes
+
+
+def load_store(path: Path) -> NoteStore:
+    """The store at `path`."""
+    return read_store(path).store
+
+
+def save_store(path: Path, store: NoteStore) -> None:
+    """Write a store."""
+    write_atomically(path, store_bytes(store))

@@ -11,7 +11,9 @@ from pathlib import Path
 import pytest
 
 from builders import make_checklist, make_row, realistic_month
+from exports.support import FORM, row_of, type_in
 from mutakhir import files as atomic
+from mutakhir.domain.checklist import Checklist
 from mutakhir.domain.language import Language
 from mutakhir.errors import OutputError
 from mutakhir.exports.files import save
@@ -162,10 +164,139 @@ def test_held_workbook_without_lock_file(tmp_path: Path, monkeypatch: pytest.Mon
 
 def test_held_csv(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     save(make_checklist([make_row()]), Language.ID, tmp_path / "out", tmp_path / "notes")
+    before = listing(tmp_path)
     refuse(monkeypatch, "checklist.csv")
     with pytest.raises(OutputError, match=r"checklist\.csv .* sedang dipakai"):
         save(realistic_month(), Language.ID, tmp_path / "out", tmp_path / "notes")
-    assert not list((tmp_path / "out").glob(".*"))
+    assert listing(tmp_path) == before
+
+
+def report(_checklist: Checklist, content: bytes) -> dict[str, bytes]:
+    """Stands for the report: two files made of checklist.json."""
+    return {"report.html": b"halaman " + content[-99:], "report.pdf": b"lembar " + content[-99:]}
+
+
+def test_an_open_report_leaves_everything_as_it_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    out, notes = tmp_path / "out", tmp_path / "notes"
+    save(make_checklist([row_of("a")]), Language.ID, out, notes, more=report)
+    type_in(out / "checklist.xlsx", FORM, "a", "Keterangan", "ditulis orang")
+    before = listing(tmp_path)
+    with monkeypatch.context() as patched:
+        refuse(patched, "report.pdf")
+        with pytest.raises(OutputError, match=r"report\.pdf .* sedang dipakai"):
+            save(make_checklist([row_of("a")]), Language.ID, out, notes, more=report)
+    assert listing(tmp_path) == before
+    saved = save(make_checklist([row_of("a")]), Language.ID, out, notes, more=report)
+    assert saved.checklist.datasets[0].note.keterangan == "ditulis orang"
+
+
+def test_a_folder_in_the_place_of_a_file(tmp_path: Path) -> None:
+    (tmp_path / "out" / "report.pdf").mkdir(parents=True)
+    (tmp_path / "out" / "report.pdf" / "x").write_bytes(b"x")
+    with pytest.raises(OutputError, match=r"report\.pdf"):
+        save(realistic_month(), Language.ID, tmp_path / "out", tmp_path / "notes", more=report)
+    assert listing(tmp_path) == {"x": b"x"}
+
+
+@pytest.mark.parametrize("links", [True, False])
+@pytest.mark.parametrize("blow", [KeyboardInterrupt(), OSError(5, "Input/output error")])
+@pytest.mark.parametrize("at", range(4))
+def test_a_blow_at_any_move_takes_back_those_before(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, at: int, blow: BaseException, links: bool
+) -> None:
+    names = ("a", "b", "new")
+    for name in ("a", "b", "gone"):
+        (tmp_path / name).write_bytes(b"lama " + name.encode())
+    before = listing(tmp_path)
+    real, moves = atomic._move, []
+
+    def move(new: Path | None, path: Path) -> None:
+        if len(moves) == at:
+            raise blow
+        moves.append(path)
+        real(new, path)
+
+    monkeypatch.setattr(atomic, "_move", move)
+    if not links:
+        monkeypatch.setattr(atomic.os, "link", lambda *_: (_ for _ in ()).throw(OSError(95, "not supported")))
+        (tmp_path / "new").write_bytes(b"lama new")
+        before = listing(tmp_path)
+    with pytest.raises((KeyboardInterrupt, OutputError)):
+        write_all({tmp_path / name: b"baru" for name in names}, [tmp_path / "gone"])
+    assert len(moves) == at
+    assert listing(tmp_path) == before
+
+
+def test_removed_with_the_others_written(tmp_path: Path) -> None:
+    (tmp_path / "gone").write_bytes(b"lama")
+    write_all({tmp_path / "a": b"baru"}, [tmp_path / "gone", tmp_path / "never"])
+    assert listing(tmp_path) == {"a": b"baru"}
+
+
+def test_called_off_when_all_is_prepared(tmp_path: Path) -> None:
+    (tmp_path / "a").write_bytes(b"lama")
+
+    def ready() -> None:
+        assert len(list(tmp_path.iterdir())) == 3
+        raise ValueError
+
+    with pytest.raises(ValueError, match=r"^$"):
+        write_all({tmp_path / "a": b"baru"}, ready=ready)
+    assert listing(tmp_path) == {"a": b"lama"}
+
+
+def test_what_cannot_be_put_back_is_kept_and_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("a", "b"):
+        (tmp_path / name).write_bytes(b"lama")
+    real, calls = os.replace, []
+
+    def replace(source: Path, target: Path) -> None:
+        calls.append(target)
+        if len(calls) > 1:
+            raise PermissionError(13, "Access is denied", str(target))
+        real(source, target)
+
+    monkeypatch.setattr(atomic.os, "replace", replace)
+    with pytest.raises(OutputError, match=r"tidak dapat dibatalkan untuk .*a"):
+        write_all({tmp_path / name: b"baru" for name in ("a", "b")})
+    kept = [path for path in tmp_path.iterdir() if path.name.startswith(".a.")]
+    assert [path.read_bytes() for path in kept] == [b"lama"]
+    assert (tmp_path / "b").read_bytes() == b"lama"
+
+
+def test_other_folders_are_offered_only_where_an_option_names_them(tmp_path: Path) -> None:
+    (tmp_path / "berkas").write_bytes(b"")
+    with pytest.raises(OutputError) as without:
+        write_atomically(tmp_path / "berkas" / "facts.json", b"")
+    assert "--out" not in str(without.value)
+    with pytest.raises(OutputError, match="--out") as said:
+        save(realistic_month(), Language.ID, tmp_path / "berkas", tmp_path / "notes")
+    assert "--out" in said.value.english
+
+
+@FOLDER_TESTS
+def test_notes_that_cannot_be_written_leave_the_files(tmp_path: Path) -> None:
+    out, notes = tmp_path / "out", tmp_path / "notes"
+    notes.symlink_to("disk yang dicabut")
+    save(make_checklist([row_of("a")]), Language.ID, out, tmp_path / "lain")
+    type_in(out / "checklist.xlsx", FORM, "a", "Keterangan", "ditulis orang")
+    before = listing(tmp_path)
+    with pytest.raises(OutputError) as said:
+        save(make_checklist([row_of("a")]), Language.ID, out, notes)
+    assert "notes" in str(said.value)
+    assert "--out" not in str(said.value)
+    assert listing(tmp_path) == before
+
+
+def test_a_report_of_another_check_list_does_not_stay(tmp_path: Path) -> None:
+    out, names = tmp_path / "out", ("report.html", "report.pdf")
+    save(make_checklist([row_of("a")]), Language.ID, out, tmp_path / "notes", more=report)
+    saved = save(make_checklist([row_of("a")]), Language.ID, out, tmp_path / "notes", outdated=names)
+    assert saved.sentences == ()
+    assert (out / "report.pdf").exists()
+    saved = save(make_checklist([row_of("b")]), Language.ID, out, tmp_path / "notes", outdated=names)
+    assert [sentence.id.split(" dibuat")[0] for sentence in saved.sentences] == ["report.html, report.pdf"]
+    assert sorted(listing(out)) == ["checklist.csv", "checklist.json", "checklist.xlsx"]
 
 
 def test_nothing_of_this_machine_in_the_files(tmp_path: Path) -> None:

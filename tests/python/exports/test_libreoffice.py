@@ -11,11 +11,11 @@ import pytest
 
 from builders import realistic_month
 from exports.hostile import FORMULAS
-from exports.support import ALL, FORM, column_of, edit, head_row, sort_rows
+from exports.support import ALL, FORM, column_of, edit, head_row, load_store, read_notes, save_store, sort_rows
 from mutakhir.domain.checklist import HumanNote
 from mutakhir.domain.language import Language
 from mutakhir.exports.files import save
-from mutakhir.exports.notes import NoteStore, load_store, read_notes, save_store
+from mutakhir.exports.note_store import NoteStore
 
 SOFFICE = shutil.which("soffice")
 pytestmark = [
@@ -45,7 +45,7 @@ def test_notes_survive_sorting_and_saving(tmp_path: Path) -> None:
     typed = {key: HumanNote(text, text, text, text, text) for key, text in zip(keys, FORMULAS.values(), strict=False)}
     kept = {key: HumanNote(*(text.strip() for text in _texts(note))) for key, note in typed.items()}
     kept[LATE] = HumanNote("Kepala Bidang", "Analis", "Menunggu kiriman", "2026-11-25", "satu\ndua é")
-    save_store(notes / "2026-11.json", NoteStore(dict(kept)))
+    save_store(notes / "contoh" / "2026-11.json", NoteStore(dict(kept)))
     save(month, Language.ID, out, notes)
 
     def work(book: Any) -> None:
@@ -64,7 +64,7 @@ def test_notes_survive_sorting_and_saving(tmp_path: Path) -> None:
     assert found == kept
     saved = save(month, Language.ID, out, notes)
     assert saved.sentences == ()
-    assert load_store(notes / "2026-11.json").notes == kept
+    assert load_store(notes / "contoh" / "2026-11.json").notes == kept
     assert {key: note for key, note in read_notes(out / "checklist.xlsx").items() if note != HumanNote()} == kept
 
 
@@ -73,12 +73,15 @@ def test_texts_are_texts_in_libreoffice(tmp_path: Path) -> None:
     office.mkdir()
     note = HumanNote(*["=1+1"] * 5)
     month = realistic_month()
-    save_store(tmp_path / "notes" / "2026-11.json", NoteStore({LATE: note}))
+    save_store(tmp_path / "notes" / "contoh" / "2026-11.json", NoteStore({LATE: note}))
     save(month, Language.ID, out, tmp_path / "notes")
     book = openpyxl.load_workbook(convert(out / "checklist.xlsx", "xlsx", office))
     cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row]
     assert [cell for cell in cells if cell.data_type == "f"] == []
-    assert len([cell for cell in cells if cell.value == "=1+1"]) == 12
+    # Two on the form, five on the sheet of all columns, five as written, and offered as a name of either side.
+    assert len([cell for cell in cells if cell.value == "=1+1"]) == 14
+    for name, count in ((FORM, 2), (ALL, 5)):
+        assert len(book[name].data_validations.dataValidation) == count
 
 
 def test_the_form_prints_on_one_page_width(tmp_path: Path) -> None:

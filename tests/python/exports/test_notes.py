@@ -10,35 +10,36 @@ from typing import Any
 
 import openpyxl
 import pytest
+from openpyxl.chart import BarChart
+from openpyxl.comments import Comment
 
 from builders import make_checklist
 from exports.hostile import TEXTS
-from exports.support import ALL, FORM, WRITTEN, cell_of, column_of, edit, head_row, key, row_of, sort_rows, three_rows
-from exports.support import type_in as type_into
-from mutakhir.domain.checklist import Checklist, HumanNote
-from mutakhir.domain.language import Language
+from exports.office import Office
+from exports.support import (
+    ALL,
+    FORM,
+    LEGEND,
+    WRITTEN,
+    cell_of,
+    column_of,
+    edit,
+    head_row,
+    key,
+    load_store,
+    read_notes,
+    row_of,
+    save_store,
+    sort_rows,
+    three_rows,
+)
+from mutakhir.domain.checklist import HumanNote
+from mutakhir.domain.language import Language, Text
 from mutakhir.errors import ConfigError
-from mutakhir.exports.files import Saved, save
+from mutakhir.exports.files import save
 from mutakhir.exports.note_reading import UnreadableWorkbook
-from mutakhir.exports.notes import NoteStore, collect, load_store, read_notes, save_store
-
-
-class Office:
-    """A folder with outputs and notes, the check list of three data sets, and what a person does there."""
-
-    def __init__(self, folder: Path) -> None:
-        self.out, self.notes = folder / "out", folder / "notes"
-        self.xlsx = self.out / "checklist.xlsx"
-        self.store = self.notes / "2026-11.json"
-
-    def make(self, checklist: Checklist | None = None) -> Saved:
-        return save(checklist or three_rows(), Language.ID, self.out, self.notes)
-
-    def type_in(self, sheet: str, name: str, head: str, value: Any, file: str = "checklist.xlsx") -> None:
-        type_into(self.out / file, sheet, name, head, value)
-
-    def note(self, name: str) -> HumanNote:
-        return load_store(self.store).notes.get(key(name), HumanNote())
+from mutakhir.exports.note_store import NoteStore
+from mutakhir.exports.notes import collect
 
 
 @pytest.fixture
@@ -288,6 +289,94 @@ def own_sheet(path: Path) -> None:
     edit(path, change)
 
 
+def own_column_with_a_head_of_the_other_sheet(head: str) -> Callable[[Path], None]:
+    def add(path: Path) -> None:
+        def change(book: Any) -> None:
+            sheet = book[FORM]
+            at = column_of(sheet, "Keterangan") + 1
+            sheet.cell(head_row(sheet), at).value = head
+            sheet.cell(head_row(sheet) + 1, at).value = "tulisan sendiri"
+
+        edit(path, change)
+
+    return add
+
+
+def own_column_with_a_head_that_is_there(path: Path) -> None:
+    def change(book: Any) -> None:
+        sheet = book[ALL]
+        sheet.insert_cols(1)
+        sheet.cell(head_row(sheet), 1).value = "Status"
+        sheet.cell(head_row(sheet) + 1, 1).value = "menurut saya beres"
+
+    edit(path, change)
+
+
+def own_column_without_head(path: Path) -> None:
+    def change(book: Any) -> None:
+        sheet = book[ALL]
+        sheet.cell(head_row(sheet) + 2, column_of(sheet, "Keterangan") + 2).value = "di tepi"
+
+    edit(path, change)
+
+
+def own_text(sheet: str, cell: str) -> Callable[[Path], None]:
+    def write(path: Path) -> None:
+        def change(book: Any) -> None:
+            book[sheet][cell].value = "Rapat 5 November: disetujui"
+
+        edit(path, change)
+
+    return write
+
+
+def own_comment(path: Path) -> None:
+    def change(book: Any) -> None:
+        cell_of(book[FORM], "b", "Status").comment = Comment("sudah ditelepon", "Analis")
+
+    edit(path, change)
+
+
+def own_chart(path: Path) -> None:
+    edit(path, lambda book: book[ALL].add_chart(BarChart(), "B9"))
+
+
+OTHER_SHEET = {
+    f"column {head}": own_column_with_a_head_of_the_other_sheet(head)
+    for head in ("Alasan", "Kode", "Domain", "Unit Pengelola")
+}
+OWN_TEXTS = {f"{sheet} {cell}": own_text(sheet, cell) for sheet, cell in ((FORM, "A2"), (ALL, "C2"), (LEGEND, "A40"))}
+OWN_WRITING = {
+    **OTHER_SHEET,
+    **OWN_TEXTS,
+    "head twice": own_column_with_a_head_that_is_there,
+    "no head": own_column_without_head,
+    "comment": own_comment,
+    "chart": own_chart,
+}
+
+
+@pytest.mark.parametrize("name", OWN_WRITING)
+@pytest.mark.parametrize("sample", [False, True])
+def test_what_people_wrote_of_their_own_is_never_wiped(office: Office, name: str, sample: bool) -> None:
+    made = replace(three_rows(), sample=sample, notices=(Text("satu hal", "one thing"),))
+    office.make(made)
+    OWN_WRITING[name](office.xlsx)
+    before = office.xlsx.read_bytes()
+    saved = office.make(made)
+    assert office.xlsx.read_bytes() == before
+    assert saved.paths[0].name == "checklist-baru.xlsx"
+    assert len(saved.sentences) == 1
+    assert "tidak dapat dipindahkan" in saved.sentences[0].id
+
+
+def test_where_the_writing_stands_is_said(office: Office) -> None:
+    own_text(LEGEND, "B41")(office.xlsx)
+    assert "lembar 'Keterangan' sel B41" in office.make().sentences[0].id
+    own_comment(office.xlsx)
+    assert "komentar pada sel" in office.make().sentences[0].id
+
+
 DAMAGES = (damage_cut, damage_encrypted, damage_flipped, damage_empty, damage_foreign)
 STANDING = (lock_libreoffice, lock_excel, own_column, own_row, own_sheet)
 
@@ -335,6 +424,27 @@ def test_when_it_is_closed_the_files_beside_it_are_taken_up(office: Office) -> N
     assert len(saved.sentences) == 1
 
 
+def test_a_gap_in_the_numbers_hides_no_workbook(office: Office) -> None:
+    lock_excel(office.xlsx)
+    lock_excel(office.make().paths[0])
+    second = office.make().paths[0]
+    office.type_in(FORM, "b", "Keterangan", "di berkas kedua", second.name)
+    for path in office.out.iterdir():
+        if path != second and path.suffix != ".json":
+            path.unlink()
+    saved = office.make()
+    assert saved.checklist.datasets[1].note.keterangan == "di berkas kedua"
+    assert saved.paths[0] == office.xlsx
+    assert not second.exists()
+
+
+def test_a_copy_people_made_is_theirs(office: Office) -> None:
+    copy = office.out / "checklist-baru - salinan.xlsx"
+    copy.write_bytes(office.xlsx.read_bytes())
+    office.make()
+    assert copy.exists()
+
+
 def test_a_standing_workbook_is_taken_in_once(office: Office) -> None:
     office.type_in(FORM, "b", "Keterangan", "lama")
     lock_excel(office.xlsx)
@@ -361,7 +471,7 @@ def test_any_damage_is_refused_or_read(office: Office) -> None:
         for _ in range(dice.randint(1, 4)):
             broken[dice.randrange(len(broken))] = dice.randrange(256)
         office.xlsx.write_bytes(bytes(broken[: dice.choice((len(broken), dice.randrange(len(broken))))]))
-        collected = collect(three_rows(), office.xlsx, office.store)
+        collected = collect(three_rows(), office.xlsx, office.notes)
         assert "tetap" in collected.checklist.datasets[1].note.keterangan
 
 

@@ -6,21 +6,20 @@ import time
 import zipfile
 from dataclasses import replace
 from datetime import datetime, timezone
-from pathlib import Path
 from typing import Any
 
 import openpyxl
 import pytest
 
-from builders import make_axes, make_checklist, make_row, realistic_month
+from builders import make_axes, make_checklist, make_dataset, make_row, realistic_month
 from exports.hostile import TEXTS, UNWRITABLE
-from exports.support import ALL, FORM, LEGEND, WRITTEN, cell_of, column_of, head_row, row_of
+from exports.support import ALL, FORM, LEGEND, LISTS, WRITTEN, cell_of, column_of, head_row, row_of
 from mutakhir.domain.checklist import Checklist, HumanNote, LoadAge
-from mutakhir.domain.language import STATUS_WORDS, Language, Text
-from mutakhir.domain.status import DATASET_STATUSES, Status
-from mutakhir.exports.columns import ACTIONS
+from mutakhir.domain.language import STATUS_WORDS, TONE_WORDS, Language, Text
+from mutakhir.domain.status import DATASET_STATUSES, Status, Tone
+from mutakhir.exports.columns import ACTIONS, REMARKS_OFFERED
 from mutakhir.exports.words import SYMBOLS
-from mutakhir.exports.xlsx import write_xlsx, xlsx_bytes
+from mutakhir.exports.xlsx import xlsx_bytes
 
 NINE = [
     "No",
@@ -45,7 +44,8 @@ def texts_above_head(sheet: Any) -> list[str]:
 
 def test_print_form_is_the_nine_column_form() -> None:
     book = opened(realistic_month(), letterhead=("KEMENTERIAN CONTOH", "DIREKTORAT CONTOH"))
-    assert book.sheetnames == [FORM, ALL, LEGEND, WRITTEN]
+    assert book.sheetnames == [FORM, ALL, LEGEND, WRITTEN, LISTS]
+    assert [book[name].sheet_state for name in (WRITTEN, LISTS)] == ["veryHidden"] * 2
     sheet = book[FORM]
     head = head_row(sheet)
     shown = [cell.value for cell in sheet[head] if not sheet.column_dimensions[cell.column_letter].hidden]
@@ -91,11 +91,28 @@ def test_sample_is_marked_on_every_sheet(name: str) -> None:
 def test_status_has_word_sign_and_colour() -> None:
     rows = [row_of(status.value, status=status) for status in DATASET_STATUSES]
     sheet = opened(make_checklist(rows))[FORM]
+    seen: dict[Tone, set[tuple[str, str]]] = {}
     for status in DATASET_STATUSES:
         cell = cell_of(sheet, status.value, "Status")
         assert cell.value == f"{SYMBOLS[status]} {STATUS_WORDS[status].id}"
-        assert cell.fill.fgColor.rgb != "00000000"
+        assert cell.fill.fill_type == "solid"
+        seen.setdefault(status.tone, set()).add((cell.fill.fgColor.rgb, cell.font.color.rgb))
+    # Three tones, three fills and letters: one of each for every status of the tone.
+    assert set(seen) == {Tone.SAFE, Tone.ACT, Tone.UNKNOWN}
+    assert {len(looks) for looks in seen.values()} == {1}
+    assert len({fill for looks in seen.values() for fill, _ in looks}) == 3
+    assert len({letters for looks in seen.values() for _, letters in looks}) == 3
     assert len({SYMBOLS[status] for status in DATASET_STATUSES}) == len(DATASET_STATUSES)
+
+
+def test_the_legend_shows_the_same_colours_with_their_words() -> None:
+    book = opened(make_checklist([row_of(status.value, status=status) for status in DATASET_STATUSES]))
+    told = {row[0].value: row for row in book[LEGEND].iter_rows() if row[0].value}
+    for status in DATASET_STATUSES:
+        cell = cell_of(book[FORM], status.value, "Status")
+        name, meaning = told[cell.value]
+        assert name.fill.fgColor.rgb == cell.fill.fgColor.rgb
+        assert meaning.value.startswith(f"{TONE_WORDS[status.tone].id}. ")
 
 
 def test_times_are_real_dates_in_wib() -> None:
@@ -138,19 +155,66 @@ def test_what_xml_cannot_carry_is_made_visible(name: str) -> None:
     assert "\ufffd" in cell_of(sheet, "a", "Nama Data").value
 
 
-def test_help_in_the_columns_people_fill_in() -> None:
-    sheet = opened(make_checklist([row_of("a")]))[ALL]
-    rules = {
+def rules_of(book: Any, name: str) -> dict[str, Any]:
+    """The data validation of each column of a sheet, by its head."""
+    sheet = book[name]
+    return {
         sheet.cell(head_row(sheet), next(iter(rule.sqref.ranges)).min_col).value: rule
         for rule in sheet.data_validations.dataValidation
     }
+
+
+def offered(book: Any, rule: Any) -> list[str]:
+    """The texts that a drop-down offers from a range."""
+    title, cells = rule.formula1.split("!")
+    return [cell.value for row in book[title][cells.replace("$", "")] for cell in row]
+
+
+def test_help_in_the_columns_people_fill_in() -> None:
+    book = opened(make_checklist([row_of("a")]))
+    rules = rules_of(book, ALL)
     assert set(rules) == {"PIC Mitra", "PIC Ditjen", "Tindak Lanjut", "Janji Mitra", "Keterangan"}
+    assert set(rules_of(book, FORM)) == {"PIC", "Keterangan"}
     assert rules["Tindak Lanjut"].formula1 == '"' + ",".join(action.id for action in ACTIONS) + '"'
+    assert len(rules["Tindak Lanjut"].formula1) <= 255
     assert rules["Janji Mitra"].type == "date"
-    assert {rule.errorStyle for rule in rules.values() if rule.type != "none"} <= {"warning", None}
+    assert {rule.errorStyle for rule in rules.values()} <= {"warning", None}
     assert all(rule.prompt for rule in rules.values())
     # What is typed stays text: a telephone number is no number.
-    assert sheet.column_dimensions["U"].number_format == "@"
+    assert book[ALL].column_dimensions["U"].number_format == "@"
+
+
+@pytest.mark.parametrize(
+    ("sheet", "head", "texts"),
+    [
+        (FORM, "PIC", ["Analis, S.T.", "Zainal", "Pokja Penerimaan Negara Migas"]),
+        (ALL, "PIC Ditjen", ["Analis, S.T.", "Zainal", "Pokja Penerimaan Negara Migas"]),
+        (ALL, "PIC Mitra", ["Kepala Bidang", "SKK Migas"]),
+        (FORM, "Keterangan", [remark.id for remark in REMARKS_OFFERED]),
+        (ALL, "Keterangan", [remark.id for remark in REMARKS_OFFERED]),
+    ],
+)
+def test_drop_downs_offer_and_do_not_demand(sheet: str, head: str, texts: list[str]) -> None:
+    notes = {
+        "a": HumanNote("Kepala Bidang", "Zainal"),
+        "b": HumanNote("Kepala Bidang", "Analis, S.T."),
+        "c": HumanNote("", "dua\nbaris"),
+        "d": HumanNote("", "panjang " * 40),
+    }
+    book = opened(make_checklist([row_of(name, note=note) for name, note in notes.items()]))
+    rule = rules_of(book, sheet)[head]
+    assert rule.type == "list"
+    assert not rule.showErrorMessage
+    assert offered(book, rule) == texts
+    (cells,) = rule.sqref.ranges
+    assert (cells.min_row, cells.max_row) == (head_row(book[sheet]) + 1, head_row(book[sheet]) + 4)
+
+
+def test_where_there_is_nothing_to_offer_there_is_only_help() -> None:
+    row = make_row(make_dataset("hulu.a", partners=(), steward=""))
+    rules = rules_of(opened(make_checklist([row])), ALL)
+    assert rules["PIC Mitra"].type in (None, "none")
+    assert rules["PIC Mitra"].prompt
 
 
 def test_promise_is_a_date_where_it_is_one() -> None:
@@ -194,11 +258,6 @@ def test_same_list_same_bytes_in_any_zone(monkeypatch: pytest.MonkeyPatch) -> No
     assert made[0] == made[1]
     core = zipfile.ZipFile(io.BytesIO(made[0])).read("docProps/core.xml").decode()
     assert core.count("2026-11-20T09:00:00Z") == 2
-
-
-def test_written_whole(tmp_path: Path) -> None:
-    write_xlsx(realistic_month(), Language.ID, tmp_path / "checklist.xlsx")
-    assert [path.name for path in tmp_path.iterdir()] == ["checklist.xlsx"]
 
 
 @pytest.mark.slow
