@@ -16,12 +16,28 @@
 {% macro rows_in_force(relation) -%}
     {#- Subquery body: the rows of the newest delivery for whatever a delivery replaces
         (`origin.replaces`: the row's own keys unless declared; `all`: each delivery is the whole table).
-        Deliveries are ordered by the time they came, then by file name, never by the time they were loaded. -#}
+        Deliveries are ordered by the time they came, then by file name, never by the time they were loaded.
+        Where the sender or reporter is part of `replaces` but not of the key, two of them may give the same key:
+        then the delivery that came last holds it, so a key is in force once, however many partners send. -#}
     {%- set meta = landing_meta(relation) -%}
     {%- if meta is none -%}
     select * from {{ relation }}
     {%- else -%}
     {%- set replaces = (meta.get('origin') or {}).get('replaces', meta['keys']) -%}
+    {%- set replaces = [replaces] if replaces is string and replaces != 'all' else replaces -%}
+    {#- A file overwritten under its logged time is a later load under the same time and name. #}
+    {%- set arrival = 'order by _received_at desc, _sumber_berkas desc, _loaded_at desc, _batch_id desc' -%}
+    {%- set by_whom = [] if replaces == 'all' else replaces | reject('in', meta['keys']) | list -%}
+    {%- if by_whom %}
+    select * from (
+        select
+            kiriman_terbaru.*,
+            dense_rank() over (
+                partition by {{ meta['keys'] | join(', ') }}
+                {{ arrival }}
+            ) as _urutan_kunci
+        from (
+    {%- endif %}
     select * from (
         select
             landing.*,
@@ -29,12 +45,16 @@
                 {% if replaces != 'all' -%}
                 partition by {{ replaces | join(', ') }}
                 {% endif -%}
-                {#- a file overwritten under its logged time is a later load under the same time and name #}
-                order by _received_at desc, _sumber_berkas desc, _loaded_at desc, _batch_id desc
+                {{ arrival }}
             ) as _urutan_kiriman
         from {{ relation }} as landing
     ) as kiriman
     where _urutan_kiriman = 1
+    {%- if by_whom %}
+        ) as kiriman_terbaru
+    ) as kunci_terbaru
+    where _urutan_kunci = 1
+    {%- endif -%}
     {%- endif -%}
 {%- endmacro %}
 
@@ -72,5 +92,24 @@
     (select * from {{ relation }} where {{ where }}) as dbt_subquery
     {%- else -%}
     {{ relation }}
+    {%- endif -%}
+{%- endmacro %}
+
+
+{% macro sample_mark(source_name, table_name) -%}
+    {#- Expression over a row of the landing table: `ya` where its delivery is of the sample, as the loader found it
+        written in the file (DATA CONTOH above the head), else `tidak`. The log of deliveries is no partner's source,
+        hence not declared; where a warehouse has none, no delivery is known to be of the sample. -#}
+    {%- set landing = source(source_name, table_name) -%}
+    {%- set log = api.Relation.create(
+        database=landing.database, schema=landing.schema, identifier='kiriman_log'
+    ) -%}
+    {%- if execute and load_relation(log) is not none -%}
+    case
+        when _batch_id in (select batch_id from {{ log }} where is_sample = 1) then 'ya'
+        else 'tidak'
+    end
+    {%- else -%}
+    'tidak'
     {%- endif -%}
 {%- endmacro %}

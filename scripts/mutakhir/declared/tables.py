@@ -20,6 +20,8 @@ DATA_TYPES = ("date", "timestamptz", "numeric", "integer", "varchar")
 DATE_ORDERS = {"dmy": "dmy", "dd/mm/yyyy": "dmy", "mdy": "mdy", "mm/dd/yyyy": "mdy", "ymd": "iso", "iso": "iso"}
 ORIGIN_KEYS = ("kind", "match", "format", "sheet", "delimiter", "encoding", "numbers", "dates", "replaces", "zone")
 COLUMN_KEYS = ("head", "from", "unit")
+SENDER = "_mitra"
+"""The loader's column with the sender of a delivery; `replaces` may name it beside the declared columns."""
 
 
 @dataclass(frozen=True)
@@ -163,7 +165,7 @@ def _table(project: str, source: Entry, table: Entry) -> LandingTable | None:
                 raise table.error(key, name, names)
     if not keys:
         raise table.error("keys", "", names)
-    return LandingTable(
+    landing = LandingTable(
         project=project,
         area=source.text("name"),
         name=table.text("name"),
@@ -180,6 +182,23 @@ def _table(project: str, source: Entry, table: Entry) -> LandingTable | None:
         columns=columns,
         origin=_origin(origin, names),
     )
+    _refuse_erasing(origin, landing)
+    return landing
+
+
+def _refuse_erasing(origin: Entry, table: LandingTable) -> None:
+    """Refuse a `replaces` by which the file of one partner would silently end the rows of another."""
+    replaces = table.origin.replaces or table.keys
+    by_whom = {SENDER, table.reporter_column}
+    one_by_one = set(table.keys) <= set(replaces) and not set(table.keys) <= {table.period_column}
+    if len(table.partners) > 1 and (replaces == "all" or not (one_by_one or by_whom & set(replaces))):
+        said = replaces if replaces == "all" else f"[{', '.join(replaces)}]"
+        raise ConfigError(
+            f"{origin.file}, {origin.where}: origin.replaces {said} membuat kiriman satu mitra menghapus baris mitra "
+            f"lain; tambahkan {table.reporter_column or SENDER}, atau sebut satu mitra saja pada partners.",
+            f"{origin.file}, {origin.where}: with origin.replaces {said} a delivery of one partner erases the rows of "
+            f"another; add {table.reporter_column or SENDER}, or name one partner only in partners.",
+        )
 
 
 def _since(meta: Entry) -> date | None:
@@ -227,8 +246,8 @@ def _origin(origin: Entry, names: tuple[str, ...]) -> Origin:
     replaces: tuple[str, ...] | Literal["all"] = "all" if origin.get("replaces") == "all" else origin.texts("replaces")
     if replaces != "all":
         for name in replaces:
-            if name not in names:
-                raise origin.error("replaces", name, (*names, "all"))
+            if name not in (*names, SENDER):
+                raise origin.error("replaces", name, (*names, SENDER, "all"))
     zone = origin.text("zone", "Asia/Jakarta")
     try:
         ZoneInfo(zone)

@@ -75,6 +75,37 @@ def test_bad_declaration_is_one_sentence(tmp_path, old, new, said):
     assert str(tmp_path) not in sentence
 
 
+SHARED = "match: lifting_*.xlsx, format: xlsx, numbers: id"
+LAST_SENDER_WINS = {
+    "a period": f"{SHARED}, replaces: [periode]",
+    "the whole table": f"{SHARED}, replaces: all",
+}
+
+
+@pytest.mark.parametrize("origin", LAST_SENDER_WINS.values(), ids=LAST_SENDER_WINS.keys())
+def test_no_partner_may_erase_the_rows_of_another(tmp_path, origin):
+    with pytest.raises(ConfigError) as caught:
+        read_declared(write_sources(tmp_path, SOURCES.replace(SHARED, origin, 1)))
+    sentence = str(caught.value)
+    assert all(part in sentence for part in ["hulu.lifting", "origin.replaces", "mitra lain", "tambahkan kkks"]), (
+        sentence
+    )
+    one_partner = SOURCES.replace(SHARED, origin, 1).replace("[KKKS, SKK Migas]", "[KKKS]")
+    assert read_declared(write_sources(tmp_path, one_partner))
+
+
+def test_one_row_a_period_has_one_sender(tmp_path):
+    text = SOURCES.replace("partners: [BPS]", "partners: [BPS, BPMA]\n            period: {column: tahun, grain: year}")
+    with pytest.raises(ConfigError, match=r"hulu\.kosong.*_mitra"):
+        read_declared(write_sources(tmp_path, text))
+
+
+@pytest.mark.parametrize("whom", ["kkks", "_mitra"])
+def test_reporter_or_sender_parts_what_partners_send(tmp_path, whom):
+    text = SOURCES.replace(SHARED, f"{SHARED}, replaces: [periode, {whom}]", 1)
+    assert read_declared(write_sources(tmp_path, text))[0].origin.replaces == ("periode", whom)
+
+
 def test_no_sources_at_all(tmp_path):
     with pytest.raises(ConfigError, match="sources"):
         read_declared(tmp_path)
