@@ -20,6 +20,7 @@ harian as (
         tanggal,
         produk,
         usd_bbl,
+        contoh,
         cast({{ dbt.date_trunc('month', 'tanggal') }} as date) as bulan_bursa,
         cast(
             {{ dbt.date_trunc('month', dbt.dateadd('day', -24, 'tanggal')) }} as date
@@ -29,33 +30,27 @@ harian as (
 
 ),
 
-bulan_kurs as (
-
-    select
-        harian.bulan_bursa,
-        max(kurs.bulan) as bulan_kurs
-
-    from harian
-    inner join kurs
-        on harian.bulan_bursa >= kurs.bulan
-    group by harian.bulan_bursa
-
-),
-
 berkurs as (
 
+    -- A quotation of the market is never put beside a made-up rate; a month without rate has none.
     select
         harian.bulan_jendela,
         harian.tanggal,
         harian.produk,
         harian.usd_bbl,
-        kurs.rp_per_usd
+        case
+            when harian.contoh = 'ya' or kurs.keterangan not like 'DATA CONTOH%'
+                then kurs.rp_per_usd
+        end as rp_per_usd,
+        kurs.keterangan,
+        case
+            when harian.contoh = 'ya' or kurs.keterangan like 'DATA CONTOH%' then 1
+            else 0
+        end as dari_contoh
 
     from harian
-    left join bulan_kurs
-        on harian.bulan_bursa = bulan_kurs.bulan_bursa
     left join kurs
-        on bulan_kurs.bulan_kurs = kurs.bulan
+        on harian.bulan_bursa = kurs.bulan
 
 ),
 
@@ -67,7 +62,9 @@ jendela as (
         count(*) as hari_bursa,
         max(tanggal) as hari_terakhir,
         avg(usd_bbl) as usd_bbl,
-        avg(rp_per_usd) as rp_per_usd
+        -- A mean over some of the days would pass for the rate of the window.
+        case when count(rp_per_usd) = count(*) then avg(rp_per_usd) end as rp_per_usd,
+        case when max(dari_contoh) = 1 then 'DATA CONTOH' else max(keterangan) end as keterangan
 
     from berkurs
     group by bulan_jendela, produk
@@ -86,7 +83,8 @@ bertanggal as (
         hari_terakhir,
         cast(hari_bursa as {{ dbt.type_int() }}) as hari_bursa,
         cast(round(usd_bbl, 4) as {{ dbt.type_numeric() }}) as usd_bbl,
-        cast(round(rp_per_usd, 2) as {{ dbt.type_numeric() }}) as rp_per_usd
+        cast(round(rp_per_usd, 2) as {{ dbt.type_numeric() }}) as rp_per_usd,
+        keterangan
 
     from jendela
 

@@ -22,6 +22,7 @@ rupiah as (
         jendela.hari_bursa,
         jendela.usd_bbl,
         jendela.rp_per_usd,
+        jendela.keterangan,
         cast(
             round(jendela.usd_bbl * jendela.rp_per_usd / satuan.faktor, 2)
             as {{ dbt.type_numeric() }}

@@ -1,5 +1,6 @@
 -- Ceiling = basic price plus taxes, where the margin is a share of the basic price itself:
--- basic price = (MOPS + constant) / (1 - margin).
+-- basic price = (MOPS + constant) / (1 - margin). No price of a real company is measured by a
+-- ceiling in which a figure is made up (DATA CONTOH).
 with
 
 eceran as (
@@ -26,6 +27,10 @@ batas as (
         mops.bulan_harga,
         formula.produk,
         mops.rp_liter as mops_rp_liter,
+        case
+            when mops.keterangan like 'DATA CONTOH%' then mops.keterangan
+            else formula.keterangan
+        end as keterangan,
         cast(
             round(
                 (mops.rp_liter + formula.konstanta_rp_liter) / (1 - formula.margin_pct / 100)
@@ -41,34 +46,56 @@ batas as (
 
 ),
 
-berbatas as (
+berlaku as (
 
     select
         eceran.bulan,
-        cast(eceran.badan_usaha as varchar(255)) as badan_usaha,
-        cast(eceran.produk as varchar(255)) as produk,
-        cast(eceran.kode_provinsi as varchar(255)) as kode_provinsi,
+        eceran.badan_usaha,
+        eceran.produk,
+        eceran.kode_provinsi,
         eceran.berlaku_mulai,
         eceran.rp_liter,
+        formula.produk as produk_formula,
         batas.mops_rp_liter,
-        batas.batas_atas_rp_liter,
-        cast(
-            eceran.rp_liter - batas.batas_atas_rp_liter as {{ dbt.type_numeric() }}
-        ) as selisih_batas_rp_liter,
+        batas.keterangan,
         cast(
             case
-                when formula.produk is null then 'ditetapkan pemerintah'
-                when batas.batas_atas_rp_liter is null then 'belum dapat dihitung'
-                when eceran.rp_liter > batas.batas_atas_rp_liter then 'di atas batas'
-                else 'sesuai batas'
-            end as varchar(255)
-        ) as status_batas
+                when eceran.contoh = 'ya' or batas.keterangan not like 'DATA CONTOH%'
+                    then batas.batas_atas_rp_liter
+            end as {{ dbt.type_numeric() }}
+        ) as batas_atas_rp_liter
 
     from eceran
     left join formula
         on eceran.produk = formula.produk
     left join batas
         on eceran.produk = batas.produk and eceran.bulan = batas.bulan_harga
+
+),
+
+berbatas as (
+
+    select
+        bulan,
+        cast(badan_usaha as varchar(255)) as badan_usaha,
+        cast(produk as varchar(255)) as produk,
+        cast(kode_provinsi as varchar(255)) as kode_provinsi,
+        berlaku_mulai,
+        rp_liter,
+        mops_rp_liter,
+        batas_atas_rp_liter,
+        cast(rp_liter - batas_atas_rp_liter as {{ dbt.type_numeric() }}) as selisih_batas_rp_liter,
+        cast(
+            case
+                when produk_formula is null then 'ditetapkan pemerintah'
+                when batas_atas_rp_liter is null then 'belum dapat dihitung'
+                when rp_liter > batas_atas_rp_liter then 'di atas batas'
+                else 'sesuai batas'
+            end as varchar(255)
+        ) as status_batas,
+        cast(keterangan as varchar(255)) as keterangan
+
+    from berlaku
 
 )
 

@@ -15,6 +15,7 @@ bertipe as (
         produk,
         kode_provinsi,
         cast(rp_liter as {{ dbt.type_numeric() }}) as rp_liter,
+        {{ sample_mark('harga', 'jual_eceran_bbm') }} as contoh,
         _mitra as mitra,
         _received_at as diterima_pada
 

@@ -12,6 +12,7 @@ bertipe as (
         tanggal,
         produk,
         cast(usd_bbl as {{ dbt.type_numeric() }}) as usd_bbl,
+        {{ sample_mark('harga', 'mops_harian') }} as contoh,
         _mitra as mitra,
         _received_at as diterima_pada
 
