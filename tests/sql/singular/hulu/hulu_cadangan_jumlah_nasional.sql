@@ -1,5 +1,5 @@
-{#- Years whose proven reserves (P1) of oil (MMSTB) or gas (BSCF) are far from any evaluation of Indonesia; a field
-    given in thousands or in millions instead hides in the wide range of fields, not in the sum. -#}
+{#- Years whose proven reserves (P1) of oil (MMSTB) or gas (BSCF) are far from any evaluation of Indonesia: a whole
+    delivery, or a large field, in another unit. A small field moves the sum too little; same_scale_as_before sees it. -#}
 select
     tahun,
     sum(p1_minyak_mmstb) as p1_minyak_mmstb,

@@ -1,5 +1,6 @@
-{#- Months whose national lifting of oil (barrels) or gas (MMBTU) is far from any month of Indonesia; reporters that
-    are missing lower the total, and are another check's business, so the floor is low. -#}
+{#- Months whose national lifting of oil (barrels) or gas (MMBTU) is far from any month of Indonesia: a whole
+    delivery, or a large contractor, in another unit; same_scale_as_before sees the small ones. Reporters that are
+    missing lower the total, and are another check's business, so the floor is low. -#}
 select
     periode,
     sum(lifting_bbl) as lifting_bbl,

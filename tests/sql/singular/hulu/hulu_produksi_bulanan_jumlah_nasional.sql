@@ -1,5 +1,6 @@
 {#- Months whose allocated production adds up to what Indonesia cannot have produced: oil and condensate (barrels) or
-    gas (MSCF). The floor leaves room for operators that have not reported yet, which is another check's business. -#}
+    gas (MSCF), as when a whole delivery or a large field is in another unit; same_scale_as_before sees the small ones.
+    The floor leaves room for operators that have not reported yet, which is another check's business. -#}
 select
     periode,
     sum(coalesce(minyak_bbl, 0) + coalesce(kondensat_bbl, 0)) as cairan_bbl,

@@ -1,5 +1,5 @@
-{#- A unit slip of one small working area can hide inside the range of a large one, not inside the nation's total:
-    days whose oil and condensate (barrels) or gas (MMSCF) add up to what Indonesia cannot have produced. -#}
+{#- Days whose oil and condensate (barrels) or gas (MMSCF) add up to what Indonesia cannot have produced, as when a
+    whole delivery or a large working area is in another unit; same_scale_as_before sees the small ones. -#}
 select
     tanggal,
     sum(coalesce(minyak_bopd, 0) + coalesce(kondensat_bopd, 0)) as cairan_bopd,
