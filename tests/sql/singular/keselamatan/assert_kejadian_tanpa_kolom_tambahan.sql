@@ -1,5 +1,6 @@
 -- Reports of events bring no column beyond the declared ones: an extra column is where names of
--- persons come in.
+-- persons come in. All of landing is looked at, not the rows in force: what a later delivery
+-- corrected is still stored.
 select
     _sumber_berkas,
     _baris
