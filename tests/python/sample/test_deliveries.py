@@ -67,6 +67,20 @@ def test_every_delivery_comes_before_its_due_date(declared, recipes, configs):
     assert judged >= 20
 
 
+def test_every_event_is_reported_within_its_own_days(declared, recipes, configs):
+    judged = set()
+    for name, config in configs.items():
+        days = re.fullmatch(r"H\+(\d+)", config["meta"]["due"])
+        if declared[name].grain != "event" or not days:
+            continue
+        for start, moment in _received(name, declared, recipes):
+            for row in recipes[name].rows(start, Random(1)):
+                judged.add(name)
+                happened = row[declared[name].period_column]
+                assert moment.date() <= happened + timedelta(days=int(days[1])), f"{name}: {happened} came {moment}"
+    assert judged == {"hulu.pengapalan_minyak", "hilir.lng_kargo"}
+
+
 def _due_day(due):
     """The due day by the notations that need no calendar of holidays; HK+n is at least n calendar days."""
     if found := re.fullmatch(r"(?:H|HK|TW)\+(\d+)", due):

@@ -11,7 +11,7 @@ TABLES: dict[str, SampleTable] = {
     "hilir.jbt_jbkp": SampleTable(quota_rows, "week", 3),
     "hilir.lpg_penyaluran": SampleTable(lpg_distribution_rows, "month", 7),
     "hilir.lpg_pasokan": SampleTable(lpg_supply_rows, "month", 12),
-    "hilir.lng_kargo": SampleTable(lng_rows, "week", 1),
+    "hilir.lng_kargo": SampleTable(lng_rows, "day", 3),
     "hilir.ekspor_impor": SampleTable(trade_rows, "month", 16),
     "hilir.izin_usaha": SampleTable(licence_rows, "week", 2),
     "hilir.kepatuhan_lapor": SampleTable(compliance_rows, "month", 10),

@@ -6,7 +6,7 @@ from random import Random
 from typing import NamedTuple
 
 from mutakhir.sample.areas.hilir_wilayah import PROVINCES, Province, days_in, months_from, own_draw
-from mutakhir.sample.table import Row
+from mutakhir.sample.table import Row, chance
 
 LPG_3KG_QUOTA_MT = 8_030_000
 """Quota of subsidised 3 kg LPG, tonnes a year (2024)."""
@@ -158,8 +158,15 @@ def lpg_supply_rows(month: date, rng: Random) -> list[Row]:
     ]
 
 
-def lng_rows(week: date, rng: Random) -> list[Row]:
+def lng_rows(start: date, _rng: Random) -> list[Row]:
+    """The cargo loaded on the day `start`, or none."""
+    week = start - timedelta(days=start.weekday())
+    return [row for row in _week_of_cargoes(week) if row["tgl_muat"] == start]
+
+
+def _week_of_cargoes(week: date) -> list[Row]:
     """One row per cargo loaded in the week that begins on Monday `week`: five a week, each on a day of its own."""
+    rng = chance("hilir.lng_kargo", week.isoformat())
     days = rng.sample(range(7), sum(plant[2] for plant in LNG_PLANTS))
     rows: list[Row] = []
     for plant, letters, count, usual, heat in LNG_PLANTS:
@@ -179,7 +186,7 @@ def lng_rows(week: date, rng: Random) -> list[Row]:
                     "status_data": "final",
                 }
             )
-    return sorted(rows, key=lambda row: str(row["no_kargo"]))
+    return rows
 
 
 def trade_rows(month: date, rng: Random) -> list[Row]:

@@ -121,7 +121,7 @@ TABLES: dict[str, SampleTable] = {
     "hulu.produksi_harian": SampleTable(hulu_production.daily_production, "day", 1),
     "hulu.produksi_bulanan_lapangan": SampleTable(hulu_production.monthly_field_production, "month", 11),
     "hulu.lifting_daerah_bulanan": SampleTable(hulu_production.monthly_lifting, "month", 16),
-    "hulu.pengapalan_minyak": SampleTable(hulu_stock.weekly_shipments, "week", 2),
+    "hulu.pengapalan_minyak": SampleTable(hulu_stock.daily_shipments, "day", 2),
     "hulu.stok_terminal_harian": SampleTable(hulu_stock.daily_stock, "day", 1),
     "hulu.pemanfaatan_gas": SampleTable(hulu_production.monthly_gas_utilisation, "month", 15),
     "hulu.cadangan_status_1jan": SampleTable(yearly_reserves, "year", -199),

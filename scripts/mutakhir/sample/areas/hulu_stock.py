@@ -65,10 +65,9 @@ def daily_stock(start: date, _rng: Random) -> list[Row]:
     ]
 
 
-def weekly_shipments(start: date, _rng: Random) -> list[Row]:
-    """One row per cargo whose bill of lading is dated in the week that begins on `start`, in net barrels."""
-    week = [start + timedelta(days=n) for n in range(7)]
-    return [_cargo(terminal, day) for day in week for terminal in TERMINALS if terminal.shipped(day)]
+def daily_shipments(start: date, _rng: Random) -> list[Row]:
+    """One row per cargo whose bill of lading is dated `start`, in net barrels; none on a day without a cargo."""
+    return [_cargo(terminal, start) for terminal in TERMINALS if terminal.shipped(start)]
 
 
 def _cargo(terminal: Terminal, day: date) -> Row:
