@@ -43,7 +43,7 @@ def exit_code(checklist: Checklist, fail_on: str | None) -> int:
     """0 or 1 by the contract.
 
     Without `fail_on` 1 means open items: a data set that is neither up to date nor waived, a model or dashboard that
-    cannot be relied on, a delivery set aside. `late` counts what is late, not built or not checked, `not_checked` only
+    cannot be relied on, tests or models that no run speaks of, a delivery set aside. `late` counts what is late, not built or not checked, `not_checked` only
     the latter. No data set at all is 1 too, since nothing was checked then; with `never` it is always 0.
     """
     if fail_on == "never":
@@ -53,7 +53,8 @@ def exit_code(checklist: Checklist, fail_on: str | None) -> int:
         counted = statuses | {_AS_DATASET[row.status] for row in checklist.models}
         return int(not statuses or any(status.severity <= Status(fail_on).severity for status in counted))
     doubtful = any(row.status is not DashboardStatus.OK for row in checklist.dashboards)
-    beside = bool(checklist.models or checklist.set_aside or doubtful)
+    unseen = any(unlooked.what in ("tests", "models") for unlooked in checklist.not_looked_at)
+    beside = bool(checklist.models or checklist.set_aside or doubtful or unseen)
     return int(beside or not statuses or bool(statuses - {Status.UP_TO_DATE, Status.WAIVED}))
 
 

@@ -72,6 +72,22 @@ def test_1_a_model_that_was_not_built(tmp_path, spoil, model, dashboard, fails_o
     assert mutakhir("checklist", "--fail-on", "not_checked", cwd=tmp_path).code == fails_on_not_checked
 
 
+def test_1_tests_that_no_run_speaks_of(tmp_path):
+    """Fresh sources without tests of their own, while the models' tests were not run."""
+    target = sound(tmp_path)
+
+    def on_models_only(content):
+        content["exposures"] = {}
+        for node in content["nodes"].values():
+            if node["resource_type"] == "test":
+                node.update(attached_node="seed.migas_contoh.acuan", depends_on={"nodes": ["seed.migas_contoh.acuan"]})
+
+    change(target / "manifest.json", on_models_only)
+    assert mutakhir("checklist", cwd=tmp_path).code == 0
+    (target / "run_results.json").unlink()
+    assert mutakhir("checklist", "--without", "run_results", cwd=tmp_path).code == 1
+
+
 def test_1_no_data_set_at_all(tmp_path):
     target = sound(tmp_path)
     change(target / "manifest.json", lambda content: content.update(sources={}, nodes={}, exposures={}))

@@ -24,7 +24,10 @@ _SQL = {
         "select _batch_id, {{ sample_mark('infra', 'jargas_sr') }} as contoh from {{ source('infra', 'jargas_sr') }}"
     ),
 }
-_LOADER = "_received_at timestamptz, _sumber_berkas varchar, _batch_id varchar, _mitra varchar, _baris bigint"
+_LOADER = (
+    "_received_at timestamptz, _loaded_at timestamptz, _sumber_berkas varchar, _batch_id varchar, _mitra varchar, "
+    "_baris bigint"
+)
 _TABLES = {
     "infra_jargas_sr": "periode date, kode_kabupaten varchar, sumber_dana varchar, sr_terpasang integer",
     "program_tkdn_pengadaan": "periode date, kkks varchar, nilai_usd numeric",
@@ -72,7 +75,8 @@ def landing():
 def deliver(landing, table, sender, hour, *rows):
     """One delivery: its rows in the order of the file, `hour` hours after the first one."""
     for line, row in enumerate(rows, start=1):
-        stamp = (_BEGIN + timedelta(hours=hour), f"{sender}_{hour}.xlsx", f"{sender}-{hour}", sender, line)
+        came = _BEGIN + timedelta(hours=hour)
+        stamp = (came, came, f"{sender}_{hour}.xlsx", f"{sender}-{hour}", sender, line)
         marks = ", ".join("?" for _ in (*row, *stamp))
         landing.execute(f"insert into uji.landing.{table} values ({marks})", [*row, *stamp])
 
