@@ -43,8 +43,9 @@ def exit_code(checklist: Checklist, fail_on: str | None) -> int:
     """0 or 1 by the contract.
 
     Without `fail_on` 1 means open items: a data set that is neither up to date nor waived, a model or dashboard that
-    cannot be relied on, tests or models that no run speaks of, a delivery set aside. `late` counts what is late, not built or not checked, `not_checked` only
-    the latter. No data set at all is 1 too, since nothing was checked then; with `never` it is always 0.
+    cannot be relied on, tests or models that no run speaks of, a delivery set aside. `late` counts what is late, not
+    built or not checked, `not_checked` only the latter. No data set at all is 1 too, since nothing was checked then;
+    with `never` it is always 0.
     """
     if fail_on == "never":
         return 0

@@ -15,6 +15,7 @@ from mutakhir.load.inbox import LOG_NAME, Delivery
 from mutakhir.load.outcome import NOTHING_NEW, FileOutcome, State, content_id_of
 from mutakhir.load.readfile import read_file
 from mutakhir.load.rows import FileRows
+from mutakhir.load.sender import sender
 from mutakhir.load.shape import Stamp, landed
 from mutakhir.load.sheet import SetAside
 
@@ -69,8 +70,10 @@ class Intake:
 
     def _read(self, delivery: Delivery, table: LandingTable, sha256: str, content: bytes) -> None:
         batch_id = self._batch_id(delivery, table, sha256)
-        stamp = Stamp(self._loaded_at, self._received_at(delivery), delivery.name, batch_id, _partner(delivery, table))
         try:
+            stamp = Stamp(
+                self._loaded_at, self._received_at(delivery), delivery.name, batch_id, sender(delivery, table)
+            )
             read = read_file(table, delivery.file_name, content)
             rows = landed(read.to_arrow(table), table, stamp)
         except SetAside as refusal:
@@ -180,8 +183,11 @@ class Intake:
 
 
 def _partner(delivery: Delivery, table: LandingTable | None) -> str | None:
-    """Who sent it as the inbox says, else the partner who is responsible for the table."""
-    return delivery.partner or (next(iter(table.partners), None) if table else None)
+    """Whom the log of deliveries names; of a file whose sender cannot be told, what the inbox says."""
+    try:
+        return sender(delivery, table) if table else delivery.partner
+    except SetAside:
+        return delivery.partner
 
 
 def _stated_at(delivery: Delivery) -> datetime | None:
