@@ -16,6 +16,10 @@ REQUIREMENTS: dict[str, Text] = {
     "relationships": Text("nilai {column} tercatat pada tabel rujukan", "{column} is known to the reference table"),
     "within_range": Text("nilai {column} berada dalam rentang wajar", "{column} lies within its plausible range"),
     "readable_values": Text("semua angka dan tanggal dapat dibaca", "all numbers and dates can be read"),
+    "same_scale_as_before": Text(
+        "angka tidak melonjak lebih dari seratus kali dari periode sebelumnya",
+        "no figure jumps more than a hundred times from one period to the next",
+    ),
     "sums_to": Text("nilai {column} sama dengan jumlah rinciannya", "{column} equals the sum of its parts"),
     "satisfies": Text("isi antarkolom saling sesuai", "the columns of a row agree with each other"),
 }

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import xlsxwriter
 
+from mutakhir.declared.tables import LandingTable, read_declared
+
 WIB = timezone(timedelta(hours=7))
 LOADED_AT = datetime(2026, 11, 10, 9, 0, tzinfo=WIB)
 
@@ -60,6 +62,15 @@ def write_sources(project: Path, text: str = SOURCES) -> Path:
     (project / "sources").mkdir(parents=True, exist_ok=True)
     (project / "sources" / "hulu.yml").write_text(text, encoding="utf-8")
     return project
+
+
+def table_of(folder: Path, *changes: str) -> LandingTable:
+    """The lifting table with `changes` of its declaration: old text, new text, and so on."""
+    text = SOURCES
+    for old, new in zip(changes[::2], changes[1::2], strict=True):
+        assert old in text
+        text = text.replace(old, new, 1)
+    return read_declared(write_sources(folder / "lain", text))[0]
 
 
 def workbook(

@@ -2,19 +2,13 @@
 
 import pytest
 
-from load.deliveries import SOURCES, kejadian, workbook, write_sources
-from mutakhir.declared.tables import read_declared
+from load.deliveries import kejadian, table_of, workbook
 from mutakhir.load.readfile import read_file
 from mutakhir.load.sheet import SetAside
 
 HEAD = ["Bulan", "KKKS", "Lifting / Minyak (bbl)", "Lifting / Gas (MMBTU)"]
 ROW = ["Oktober 2026", "Sumatera", 5, 6]
 OTHER = ["Oktober 2026", "Energi Contoh", 7, 8]
-
-
-def table_of(tmp_path, old="", new=""):
-    assert old in SOURCES
-    return read_declared(write_sources(tmp_path / "lain", SOURCES.replace(old, new, 1)))[0]
 
 
 def names(tmp_path, *rows, merges=()):
@@ -134,7 +128,7 @@ def test_a_note_between_the_data_is_refused(tmp_path):
 
 
 def test_a_file_of_unreadable_rows_is_refused_not_empty(tmp_path):
-    table = table_of(tmp_path, "keys: [periode, kkks]", "keys: [periode]")
+    table = table_of(tmp_path, "[KKKS, SKK Migas]", "[KKKS]", "keys: [periode, kkks]", "keys: [periode]")
     rows = [["Bulan", HEAD[2]], ["bulan kesatu", None], ["bulan kedua", "n/a"]]
     with pytest.raises(SetAside, match="baris 2 kolom A"):
         read_file(table, "x", workbook(rows))

@@ -9,7 +9,7 @@ from decimal import Decimal
 import pytest
 import xlsxwriter
 
-from load.deliveries import SOURCES, kejadian, lifting, workbook, write_sources
+from load.deliveries import SOURCES, kejadian, lifting, table_of, workbook, write_sources
 from mutakhir.declared.tables import read_declared
 from mutakhir.load.readfile import read_file
 from mutakhir.load.sheet import SetAside, column_letter
@@ -21,12 +21,6 @@ ROW = ["Oktober 2026", "Satu", 5, 6]
 @pytest.fixture
 def tables(tmp_path):
     return {table.name: table for table in read_declared(write_sources(tmp_path))}
-
-
-def table_of(tmp_path, old, new):
-    """The lifting table with one change of its declaration."""
-    assert old in SOURCES
-    return read_declared(write_sources(tmp_path / "lain", SOURCES.replace(old, new, 1)))[0]
 
 
 def test_merged_head_title_total_and_note(tables):
@@ -209,7 +203,7 @@ def test_errors_and_formulas_that_were_never_computed_are_unreadable(tables):
 
 
 def test_a_text_that_could_not_be_computed_is_no_text(tmp_path):
-    table = table_of(tmp_path, "keys: [periode, kkks]", "keys: [periode]")
+    table = table_of(tmp_path, "[KKKS, SKK Migas]", "[KKKS]", "keys: [periode, kkks]", "keys: [periode]")
     read = read_file(table, "x", with_formulas(HEAD, ["Okt 2026", "=VLOOKUP(1,A1,1)|#N/A", 5, 6]))
     assert (read.columns["kkks"], read.unreadable) == ([None], ["kkks=#N/A"])
 
