@@ -119,24 +119,32 @@ def test_file_size_limit_reached(tmp_path: Path) -> None:
     assert listing(out) == before
 
 
-@FOLDER_TESTS
-@pytest.mark.skipif(not hasattr(os, "getuid") or os.getuid() != 0, reason="only root can mount a tiny disk")
-@pytest.mark.skipif(not shutil.which("mount"), reason="mount is not installed")
-def test_full_disk(tmp_path: Path) -> None:
+@pytest.fixture
+def small_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A disk of 64 kB; where none may be mounted, a folder whose larger files go to the device that is always full."""
     disk = tmp_path / "disk"
     disk.mkdir()
-    mounted = subprocess.run(
-        ["mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", str(disk)], capture_output=True, check=False
-    )
-    if mounted.returncode:
-        pytest.skip("this container may not mount a disk")
-    try:
-        write_atomically(disk / "checklist.json", b"lama")
-        with pytest.raises(OutputError, match="sisa ruang"):
-            save(realistic_month(), Language.ID, disk, tmp_path / "notes")
-        assert listing(disk) == {"checklist.json": b"lama"}
-    finally:
+    mount = ["mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", str(disk)]
+    if shutil.which("mount") and not subprocess.run(mount, capture_output=True, check=False).returncode:
+        yield disk
         subprocess.run(["umount", str(disk)], check=True)
+        return
+
+    def write(path: Path, content: bytes) -> None:
+        if len(content) > 4096:
+            Path("/dev/full").write_bytes(content)
+        path.write_bytes(content)
+
+    monkeypatch.setattr(atomic, "_write", write)
+    yield disk
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has neither small disks to mount nor /dev/full")
+def test_full_disk(small_disk: Path, tmp_path: Path) -> None:
+    write_atomically(small_disk / "checklist.json", b"lama")
+    with pytest.raises(OutputError, match="sisa ruang"):
+        save(realistic_month(), Language.ID, small_disk, tmp_path / "notes")
+    assert listing(small_disk) == {"checklist.json": b"lama"}
 
 
 def refuse(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
