@@ -87,6 +87,7 @@ def read_bundle(target_dir: Path, without: frozenset[str] = frozenset()) -> Bund
     bundle = Bundle(target_dir, manifest, sources, run_results, catalog, run_log, facts, evidence)
     _check_complete(bundle, without)
     _check_same_project(bundle)
+    _check_known(bundle)
     _check_bound(bundle)
     return bundle
 
@@ -141,6 +142,23 @@ def _check_same_project(bundle: Bundle) -> None:
                 f"{bundle.target_dir / name} is of another project: none of its rows "
                 f"({rows[0].unique_id[:100]} …) is in manifest.json; collect the artifacts of one project.",
             )
+
+
+def _check_known(bundle: Bundle) -> None:
+    """A source that was measured and the manifest does not know: the two are of different states of the project."""
+    known = bundle.manifest.content.sources
+    unknown = [
+        row.unique_id
+        for row in (bundle.sources.content.results if bundle.sources else [])
+        if row.unique_id not in known
+    ]
+    if unknown:
+        raise ArtifactError(
+            f"{bundle.target_dir / 'sources.json'} memuat {len(unknown)} sumber yang tidak ada di manifest.json "
+            f"({unknown[0][:100]}): jalankan lagi `dbt source freshness` dan `dbt build` pada satu keadaan proyek.",
+            f"{bundle.target_dir / 'sources.json'} holds {len(unknown)} sources that manifest.json does not know "
+            f"({unknown[0][:100]}): run `dbt source freshness` and `dbt build` again on one state of the project.",
+        )
 
 
 def _check_bound(bundle: Bundle) -> None:

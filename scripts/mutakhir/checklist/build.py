@@ -99,15 +99,14 @@ def build_checklist(bundle: Bundle, settings: Settings) -> Checklist:
 def _freshness_evidence(bundle: Bundle, settings: Settings) -> FreshnessEvidence:
     log = bundle.run_log
     errors = log.freshness_errors if log else {}
-    landed = log.load.tables if log and log.load else {}
+    tables = log.load.tables if log and log.load else {}
+    # A package may declare a table of the same name; the loader fills those of the project only.
+    landed = {f"source.{bundle.project}.{name}": table for name, table in tables.items()}
     if bundle.sources is None:
         missing = Text("sources.json tidak ada", "sources.json is missing")
         return FreshnessEvidence({}, errors, landed, missing)
     rows = {row.unique_id: row for row in bundle.sources.content.results}
-    unusable = None
-    if too_old(bundle.sources.generated_at, settings.as_of, settings.max_evidence_age):
-        unusable = _too_old_text("sources.json", bundle.sources.generated_at)
-    return FreshnessEvidence(rows, errors, landed, unusable)
+    return FreshnessEvidence(rows, errors, landed, _too_old(bundle, "sources.json", settings))
 
 
 def _test_evidence(bundle: Bundle, settings: Settings) -> TestEvidence:
@@ -115,8 +114,8 @@ def _test_evidence(bundle: Bundle, settings: Settings) -> TestEvidence:
     if results is None:
         return TestEvidence({}, Text("run_results.json tidak ada", "run_results.json is missing"))
     rows = {row.unique_id: row for row in results.content.results}
-    if too_old(results.generated_at, settings.as_of, settings.max_evidence_age):
-        return TestEvidence(rows, _too_old_text("run_results.json", results.generated_at))
+    if (aged := _too_old(bundle, "run_results.json", settings)) is not None:
+        return TestEvidence(rows, aged)
     if not ran_tests(results.content):
         which = results.content.args.which if results.content.args else ""
         return TestEvidence(
@@ -138,6 +137,11 @@ def _stale(bundle: Bundle, name: str, settings: Settings) -> Text | None:
     return _too_old_text(name, found.generated_at) if old else None
 
 
+def _too_old(bundle: Bundle, name: str, settings: Settings) -> Text | None:
+    """Why results of this name cannot speak: they, or the manifest that says what they must answer, are too old."""
+    return next((aged for one in (name, "manifest.json") if (aged := _stale(bundle, one, settings))), None)
+
+
 def _too_old_text(name: str, generated_at: datetime) -> Text:
     made = generated_at.strftime("%Y-%m-%d %H:%M UTC")
     return Text(f"{name} terlalu lama (dibuat {made})", f"{name} is too old (made {made})")
@@ -151,12 +155,13 @@ def _dataset_row(
     reached: Mapping[str, list[str]],
     settings: Settings,
 ) -> DatasetRow:
+    table = freshness.landed.get(dataset.unique_id)
     axes = Axes(
         load_age=judge_load_age(dataset, freshness, settings.as_of),
         period_coverage=PeriodCoverage(*_unbuilt(bool(dataset.due))),
         reporters=Reporters(*_unbuilt(bool(dataset.reporter_column))),
         stability=Stability(*_unbuilt("restates" in dataset.meta)),
-        tests=judge_tests(expected.tests.get(dataset.unique_id, ()), tests),
+        tests=judge_tests(expected.tests.get(dataset.unique_id, ()), tests, empty=table is not None and not table.rows),
     )
     status, reason = roll_up(dataset, axes, EXAMINED)
     return DatasetRow(dataset, status, reason, axes, tuple(reached.get(dataset.unique_id, ())))
@@ -234,14 +239,6 @@ def _notices(bundle: Bundle, freshness: FreshnessEvidence, tests: TestEvidence, 
                 "generate, atau nyatakan data_type kolomnya atau meta.loaded_at_zone",
                 f"Whether the load times of {assumed} data sets carry a zone is not known, and they are read as UTC: "
                 "run dbt docs generate, or declare the column's data_type or meta.loaded_at_zone",
-            )
-        )
-    unknown = [key for key in freshness.rows if key not in bundle.manifest.content.sources]
-    if unknown:
-        found.append(
-            Text(
-                f"sources.json memuat {len(unknown)} sumber yang tidak ada di manifest.json",
-                f"sources.json holds {len(unknown)} sources that manifest.json does not know",
             )
         )
     return tuple(found)

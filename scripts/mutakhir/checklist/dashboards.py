@@ -46,7 +46,7 @@ def judge_dashboard(
         if row is not None and effect is not None:
             statuses.append(effect)
             causes.append(Cause(key, "source", row.status.value, row.dataset.title))
-    if not dashboard.sources or (dashboard.models and not models_known):
+    if not dashboard.sources or dashboard.unknown_parents or (dashboard.models and not models_known):
         statuses.append(DashboardStatus.NOT_CHECKED)
     status = min(statuses, key=_ORDER.index, default=DashboardStatus.OK)
     return DashboardRow(dashboard, status, tuple(sorted(causes, key=_cause_order)))

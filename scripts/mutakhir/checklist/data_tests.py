@@ -34,8 +34,11 @@ def ran_tests(results: RunResults) -> bool:
     return which is None or which in COMMANDS_THAT_TEST
 
 
-def judge_tests(definitions: Sequence[DataTestDefinition], evidence: TestEvidence) -> DataTests:
-    """Verdict on the data tests `definitions` of one data set."""
+def judge_tests(definitions: Sequence[DataTestDefinition], evidence: TestEvidence, *, empty: bool = False) -> DataTests:
+    """Verdict on the data tests `definitions` of one data set.
+
+    Of a table that is known to be empty, tests that pass prove nothing and do not count.
+    """
     if not definitions:
         return DataTests(Status.NOT_APPLICABLE, Text("tidak ada uji data", "no data tests are declared"))
     if evidence.unusable is not None:
@@ -48,6 +51,8 @@ def judge_tests(definitions: Sequence[DataTestDefinition], evidence: TestEvidenc
         counts[outcome] += 1
         if outcome != "passed":
             findings.append(_finding(definition, outcome, row))
+    if empty and not findings:
+        return DataTests(Status.NOT_APPLICABLE, Text("tidak ada baris untuk diuji", "there are no rows to test"))
     status, reason = _verdict(counts, len(definitions))
     return DataTests(
         status=status,

@@ -40,6 +40,8 @@ class Expected:
     """The tests that judge no data set, by unique_id; each names what it judges."""
     built: Mapping[str, str]
     """unique_id to name of every model and snapshot that a run must have built."""
+    seeds: frozenset[str]
+    """unique_ids of the seeds, which a run need not load anew."""
     dashboards: tuple[Dashboard, ...]
     declared_relations: frozenset[str]
     """`schema.table` in lower case of everything that a source or a node declares."""
@@ -55,7 +57,9 @@ def expected_of(manifest: Manifest, adapter: str, catalog: Catalog | None, defau
     datasets = tuple(_dataset(key, node, adapter, catalog, default_zone) for key, node in enabled.items())
     dashboards = tuple(_dashboard(key, node, manifest, enabled) for key, node in sorted(manifest.exposures.items()))
     tests, model_tests = _tests(manifest, enabled)
-    return Expected(datasets, tests, model_tests, _built(manifest), dashboards, declared_relations(manifest))
+    seeds = frozenset(key for key, node in manifest.nodes.items() if node.resource_type == "seed")
+    relations = declared_relations(manifest)
+    return Expected(datasets, tests, model_tests, _built(manifest), seeds, dashboards, relations)
 
 
 def _built(manifest: Manifest) -> dict[str, str]:
@@ -215,7 +219,7 @@ def _parents(node: Node | ExposureNode) -> list[str]:
 
 def _dashboard(unique_id: str, node: ExposureNode, manifest: Manifest, sources: Mapping[str, SourceNode]) -> Dashboard:
     meta = merged_meta(node)
-    upstream_sources, upstream_models = set(), set()
+    upstream_sources, upstream_models, unknown = set(), set(), False
     waiting = list(_parents(node))
     while waiting:
         parent = waiting.pop()
@@ -224,6 +228,8 @@ def _dashboard(unique_id: str, node: ExposureNode, manifest: Manifest, sources: 
         elif parent in manifest.nodes and parent not in upstream_models:
             upstream_models.add(parent)
             waiting.extend(_parents(manifest.nodes[parent]))
+        elif parent not in upstream_models and not parent.startswith("macro."):
+            unknown = True
     title = _string(node.label) or _string(meta.get("title")) or node.name
     email = node.owner.email if node.owner else ""
     owner = (node.owner.name if node.owner else "") or ", ".join(_strings(email))
@@ -236,6 +242,7 @@ def _dashboard(unique_id: str, node: ExposureNode, manifest: Manifest, sources: 
         url=_string(node.url),
         sources=tuple(sorted(upstream_sources)),
         models=tuple(sorted(upstream_models)),
+        unknown_parents=unknown,
     )
 
 

@@ -32,7 +32,7 @@ class FreshnessEvidence:
     errors: dict[str, str]
     """Freshness queries that failed, as the run log keeps them."""
     landed: dict[str, LandedTable]
-    """By data set name, from the run log; empty where there is none."""
+    """By unique_id, from the run log; empty where there is none."""
     unusable: Text | None = None
     """Why the whole evidence cannot speak (missing, too old); None where it can."""
 
@@ -53,7 +53,7 @@ def judge_load_age(dataset: Dataset, evidence: FreshnessEvidence, as_of: datetim
         )
     loaded_at = _loaded_at(dataset, row)
     if loaded_at is None or loaded_at.year < _NO_TIME_BEFORE:
-        status, reason = _without_time(dataset, row, evidence.landed.get(dataset.name))
+        status, reason = _without_time(dataset, row, evidence.landed.get(dataset.unique_id))
         return LoadAge(status, reason, None, None, bounds.warn_after_s, bounds.error_after_s, row.status)
     measured_at = parse_instant(row.snapshotted_at) or as_of
     if loaded_at > min(measured_at, as_of) + CLOCK_TOLERANCE:
@@ -66,7 +66,7 @@ def judge_load_age(dataset: Dataset, evidence: FreshnessEvidence, as_of: datetim
         )
     age_s = max(0.0, (as_of - loaded_at).total_seconds())
     status, reason = _by_age(age_s, bounds.warn_after_s, bounds.error_after_s)
-    reason = join(reason, _came_since(evidence.landed.get(dataset.name), loaded_at, as_of))
+    reason = join(reason, _came_since(evidence.landed.get(dataset.unique_id), loaded_at, as_of))
     return LoadAge(status, reason, loaded_at, age_s, bounds.warn_after_s, bounds.error_after_s, row.status)
 
 
@@ -109,7 +109,7 @@ def _loaded_at(dataset: Dataset, row: FreshnessRow) -> datetime | None:
         return instant
     try:
         zone = ZoneInfo(dataset.loaded_at_zone)
-    except (ZoneInfoNotFoundError, ValueError):
+    except (ZoneInfoNotFoundError, ValueError, OSError):  # "Asia" is a folder of zones
         return None
     return instant.replace(tzinfo=zone).astimezone(timezone.utc)
 

@@ -42,6 +42,8 @@ def judge_models(expected: Expected, evidence: TestEvidence) -> tuple[ModelRow, 
         for model in judged[finding.unique_id]:
             found[model].append(finding)
     states = _built(expected.built, evidence.rows) if models_were_run(expected, evidence.rows) else {}
+    # Seeds are loaded when they change: one without a row is no finding, one that failed is.
+    states |= _built(evidence.rows.keys() & expected.seeds, evidence.rows)
     rows = (
         ModelRow(
             key, expected.built.get(key, key.rsplit(".", 1)[-1]), _worst(states.get(key), found[key]), tuple(found[key])
@@ -51,7 +53,7 @@ def judge_models(expected: Expected, evidence: TestEvidence) -> tuple[ModelRow, 
     return tuple(sorted(rows, key=lambda row: (_ORDER.index(row.status), row.unique_id)))
 
 
-def _built(models: Mapping[str, str], rows: Mapping[str, RunRow]) -> dict[str, ModelStatus]:
+def _built(models: Iterable[str], rows: Mapping[str, RunRow]) -> dict[str, ModelStatus]:
     """Status by unique_id of every model that was not built."""
     states = {}
     for key in models:

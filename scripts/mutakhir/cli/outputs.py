@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from mutakhir.domain.checklist import Checklist
-from mutakhir.domain.language import Language
+from mutakhir.domain.language import Language, Text
 from mutakhir.domain.status import DashboardStatus, ModelStatus, Status
 
 _REPORT = ("report.html", "report.pdf")
@@ -39,6 +39,17 @@ def write_outputs(
     return [sentence.in_(language) for sentence in saved.sentences]
 
 
+def headline(checklist: Checklist, folder: Path, language: Language) -> str:
+    """The verdict of the report in one sentence, and where to read on: an exit code 1 alone tells nobody why."""
+    from mutakhir.report.verdict import verdict
+    from mutakhir.report.voice import voice_in
+
+    found = verdict(checklist, voice_in(language))
+    page = folder / "report.html"
+    said = Text(f"{found.answer}: {found.detail}; buka {page}", f"{found.answer}: {found.detail}; open {page}")
+    return said.in_(language)
+
+
 def exit_code(checklist: Checklist, fail_on: str | None) -> int:
     """0 or 1 by the contract.
 
@@ -50,11 +61,12 @@ def exit_code(checklist: Checklist, fail_on: str | None) -> int:
     if fail_on == "never":
         return 0
     statuses = {row.status for row in checklist.datasets}
+    unseen = any(unlooked.what in ("tests", "models") for unlooked in checklist.not_looked_at)
     if fail_on:
         counted = statuses | {_AS_DATASET[row.status] for row in checklist.models}
+        counted |= {Status.NOT_CHECKED} if unseen else set()
         return int(not statuses or any(status.severity <= Status(fail_on).severity for status in counted))
     doubtful = any(row.status is not DashboardStatus.OK for row in checklist.dashboards)
-    unseen = any(unlooked.what in ("tests", "models") for unlooked in checklist.not_looked_at)
     beside = bool(checklist.models or checklist.set_aside or doubtful or unseen)
     return int(beside or not statuses or bool(statuses - {Status.UP_TO_DATE, Status.WAIVED}))
 

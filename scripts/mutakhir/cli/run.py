@@ -24,7 +24,7 @@ from mutakhir.cli.options import (
     project_option,
     target_option,
 )
-from mutakhir.cli.outputs import exit_code, write_outputs
+from mutakhir.cli.outputs import exit_code, headline, write_outputs
 from mutakhir.cli.speech import LANGUAGE, say
 from mutakhir.config import PROCEDURE_ZONE, Project, find_project
 from mutakhir.warehouse.profile import Profile, load_profile
@@ -89,6 +89,7 @@ def run(
             folder = out / judged.cycle
             for sentence in write_outputs(judged, folder, project.notes_dir, LANGUAGE, with_report=True):
                 steps.tell(sentence)
+            steps.tell(headline(judged, folder, LANGUAGE))
     click.echo(str(folder))
     return exit_code(judged, fail_on)
 

@@ -72,3 +72,5 @@ class Dashboard:
     """unique_ids of all source tables upstream, sorted."""
     models: tuple[str, ...]
     """unique_ids of all models, seeds and snapshots upstream, sorted."""
+    unknown_parents: bool = False
+    """True when it, or what it reads, depends on something that is not followed (a metric, a disabled source)."""

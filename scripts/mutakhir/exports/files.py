@@ -1,8 +1,11 @@
 """Saving the check list: people's notes, JSON, CSV and XLSX and what else is made of it, all or none."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+
+from filelock import FileLock, Timeout
 
 from mutakhir.domain.checklist import Checklist
 from mutakhir.domain.language import Language, Text
@@ -11,12 +14,13 @@ from mutakhir.exports.csv import checklist_csv
 from mutakhir.exports.json import checklist_json
 from mutakhir.exports.notes import OUT_OPTION, Collected, collect, there
 from mutakhir.exports.xlsx import xlsx_bytes
-from mutakhir.files import FileInUse, write_all
+from mutakhir.files import FileInUse, make_folder, output_error, write_all
 
 More = Callable[[Checklist, bytes], Mapping[str, bytes]]
 """Makes further files (name to content) of the check list with its notes and the bytes of checklist.json."""
 
 _ATTEMPTS = 5
+_PATIENCE_S = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +55,7 @@ def save(
     for _ in range(_ATTEMPTS):
         collected = collect(checklist, out_dir / "checklist.xlsx", notes_dir, held)
         try:
-            return _write(collected, language, out_dir, letterhead, more, outdated)
+            return _write(collected, language, out_dir, notes_dir, letterhead, more, outdated)
         except FileInUse as error:
             if error.path not in collected.digests:
                 raise
@@ -68,6 +72,7 @@ def _write(
     collected: Collected,
     language: Language,
     out_dir: Path,
+    notes_dir: Path,
     letterhead: tuple[str, ...],
     more: More | None,
     outdated: Sequence[str],
@@ -87,9 +92,35 @@ def _write(
         if not collected.still_true():
             raise _Changed
 
-    write_all({**collected.stores, **made}, (*collected.superseded, *stale), ready, {out_dir: OUT_OPTION})
+    with _only_writer(notes_dir, needed=bool(collected.stores)):
+        write_all({**collected.stores, **made}, (*collected.superseded, *stale), ready, {out_dir: OUT_OPTION})
     sentences = (*collected.sentences, *([_removed(stale)] if stale else []))
     return Saved(checklist, tuple(made), sentences)
+
+
+@contextmanager
+def _only_writer(notes_dir: Path, *, needed: bool) -> Iterator[None]:
+    """Let no other report write its notes between the last look at the stores and our own writing of them."""
+    if needed:
+        make_folder(notes_dir)
+    elif not notes_dir.is_dir():
+        yield
+        return
+    lock = FileLock(notes_dir / ".lock")
+    try:
+        lock.acquire(timeout=_PATIENCE_S)
+    except Timeout:
+        raise OutputError(
+            f"Catatan di {notes_dir} sedang ditulis laporan lain; tunggu selesai, lalu jalankan lagi.",
+            f"The notes in {notes_dir} are being written by another report; wait for it to end, then run again.",
+        ) from None
+    except OSError as error:
+        if needed:
+            raise output_error(notes_dir / ".lock", error) from error
+    try:
+        yield
+    finally:
+        lock.release()  # nothing happens where notes may not be written, by us or by anyone
 
 
 def _stale(out_dir: Path, content: bytes, outdated: Sequence[str]) -> list[Path]:

@@ -62,6 +62,10 @@ class Stores:
             self._files[sample] = read_store(self._paths[sample])
         return self._files[sample]
 
+    def as_read(self) -> dict[Path, bytes]:
+        """What each store that was read held then, empty for one that was not there."""
+        return {file.path: file.content for file in self._files.values()}
+
     def changed(self) -> dict[Path, bytes]:
         """The files that must be written."""
         files = self._files.values()

@@ -41,9 +41,13 @@ class Collected(NamedTuple):
     """The stores that changed."""
     digests: dict[Path, str]
     """SHA-256 of `target` and `superseded` as they were read, empty for one that was not there."""
+    stores_read: dict[Path, bytes]
+    """What the stores held when they were read."""
 
     def still_true(self) -> bool:
-        """False when someone opened or saved one of these workbooks since it was read."""
+        """False when someone opened or saved one of these workbooks, or wrote a store, since it was read."""
+        if any(_content(path) != content for path, content in self.stores_read.items()):
+            return False
         return not any(_open(path) or _digest(path) != digest for path, digest in self.digests.items())
 
 
@@ -78,7 +82,14 @@ def collect(checklist: Checklist, xlsx_path: Path, notes_dir: Path, held: Abstra
     noted = with_notes(checklist, own.store)
     if digest := own.digest():
         noted = replace(noted, evidence={**noted.evidence, "notes": Evidence(digest)})
-    return Collected(noted, tuple(said), target, tuple(free[1:]), stores.changed(), digests)
+    return Collected(noted, tuple(said), target, tuple(free[1:]), stores.changed(), digests, stores.as_read())
+
+
+def _content(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        return b""
 
 
 def with_notes(checklist: Checklist, store: NoteStore) -> Checklist:

@@ -2,6 +2,7 @@
 
 import json
 import random
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -11,6 +12,7 @@ from mutakhir.artifacts.bundle import check_not_after, read_bundle
 from mutakhir.artifacts.decode import parse_instant
 from mutakhir.artifacts.manifest import read_manifest
 from mutakhir.artifacts.results import read_catalog, read_run_results, read_sources
+from mutakhir.artifacts.runlog import LandedTable, LoadRecord, RunLog
 from mutakhir.checklist.build import Settings, build_checklist
 from mutakhir.domain.status import Status
 from mutakhir.errors import ArtifactError
@@ -196,3 +198,45 @@ def test_ten_thousand_mutated_artifacts_are_read_or_refused_in_one_sentence(tmp_
         (tmp_path / name).write_bytes(originals[name])
     assert refused + read == 10_000
     assert min(refused, read) > 500
+
+
+def test_a_manifest_too_old_for_its_results_answers_nothing(tmp_path):
+    """What must be checked comes from the manifest: one of last year cannot say what is missing today."""
+    make_target(tmp_path, 3)
+    path = tmp_path / "manifest.json"
+    content = json.loads(path.read_text(encoding="utf-8"))
+    content["metadata"]["generated_at"] = "2025-01-01T00:00:00Z"
+    path.write_text(json.dumps(content), encoding="utf-8")
+    bundle = read_bundle(tmp_path)
+    checklist = build_checklist(bundle, Settings(bundle.newest, "2026-11", "test"))
+    assert checklist.summary["not_checked"] == 3
+    assert any("manifest.json terlalu lama" in notice.id for notice in checklist.notices)
+
+
+def test_a_measured_source_that_the_manifest_does_not_know_is_refused(tmp_path):
+    make_target(tmp_path, 3)
+    path = tmp_path / "manifest.json"
+    content = json.loads(path.read_text(encoding="utf-8"))
+    del content["sources"][min(content["sources"])]
+    path.write_text(json.dumps(content), encoding="utf-8")
+    with pytest.raises(ArtifactError, match="memuat 1 sumber yang tidak ada di manifest"):
+        read_bundle(tmp_path)
+
+
+def test_a_package_s_table_is_not_taken_for_the_project_s(tmp_path):
+    """The run log says that hulu.x of the project is empty; a table of that name in a package is another one."""
+    make_target(tmp_path, 3)
+    bundle = read_bundle(tmp_path)
+    name = min(bundle.manifest.content.sources).split(".", 2)[2]
+    log = RunLog("mutakhir.run/1", "t", "2026-11-20T09:00:00+00:00", "p", "p", "t", "duckdb")
+    log.load = LoadRecord("2026-11-20T09:00:00+00:00", tables={name: LandedTable(rows=0, batches=0)})
+    for row in bundle.sources.content.results:
+        row.max_loaded_at = "0001-01-01T00:00:00+00:00"
+
+    def statuses(project):
+        log.project = bundle.manifest.metadata.project_name = project
+        checklist = build_checklist(replace(bundle, run_log=log), Settings(bundle.newest, "2026-11", "test"))
+        return [row.axes.load_age.status.value for row in checklist.datasets]
+
+    assert statuses("migas_contoh").count("late") == 1
+    assert statuses("lain").count("late") == 0

@@ -69,3 +69,9 @@ def test_causes_stand_worst_first():
         "quality_issue",
     ]
     assert verdict.because[-1].kind == "model"
+
+
+def test_a_dashboard_that_reads_what_is_not_followed_is_not_verified():
+    rows = {"source.p.a.t": make_row(status=Status.UP_TO_DATE)}
+    dashboard = make_dashboard(sources=tuple(rows), models=(), unknown_parents=True)
+    assert judge_dashboard(dashboard, rows, {}, True).status is D.NOT_CHECKED

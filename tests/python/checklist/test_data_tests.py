@@ -59,3 +59,12 @@ def test_no_tests_is_not_applicable_and_no_run_is_not_checked():
 )
 def test_only_runs_of_tests_count_as_runs_of_tests(which, expected):
     assert ran_tests(RunResults(results=[], args=RunArguments(which))) is expected
+
+
+def test_tests_that_pass_on_an_empty_table_prove_nothing():
+    verdict = judge_tests(definitions(2), evidence("pass", "pass"), empty=True)
+    assert (verdict.status, verdict.passed, verdict.reason.id) == (
+        Status.NOT_APPLICABLE, 0, "tidak ada baris untuk diuji"
+    )  # fmt: skip
+    assert judge_tests(definitions(2), evidence("pass", "warn"), empty=True).status is Status.QUALITY_ISSUE
+    assert judge_tests(definitions(2), evidence("pass"), empty=True).status is Status.NOT_CHECKED

@@ -127,3 +127,12 @@ def test_meta_of_any_shape_is_text_or_nothing(tmp_path):
     assert dataset.title.id == "hulu.lifting"
     assert dataset.partners == ("SKK Migas",)
     assert (dataset.due, dataset.domain, dataset.cadence, dataset.reporter_column) == ("", "hulu", "3", "")
+
+
+@pytest.mark.parametrize("parent", ["metric.migas_contoh.lifting", "source.migas_contoh.hulu.dinonaktifkan"])
+def test_a_dashboard_on_what_the_manifest_does_not_hold_says_so(tmp_path, parent):
+    def add(content):
+        next(iter(content["exposures"].values()))["depends_on"]["nodes"].append(parent)
+
+    assert [dashboard.unknown_parents for dashboard in expected_after(tmp_path, add).dashboards] == [True]
+    assert [dashboard.unknown_parents for dashboard in expected_after(tmp_path, lambda _: None).dashboards] == [False]

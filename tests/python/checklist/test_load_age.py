@@ -100,6 +100,7 @@ NO_ANSWER = {
     "column without zone": ({"loaded_at_naive": True}, row(), "tanpa zona waktu"),
     "year 9999": ({}, row(max_loaded_at="9999-12-31T23:59:59Z"), "tidak terbaca"),
     "a bound nobody knows": ({"freshness": Freshness(None, None, "2 week")}, row(), "'2 week' tidak dikenal"),
+    "a folder of zones": ({"loaded_at_zone": "Asia"}, row(), "'Asia' tidak dikenal"),
     "unknown declared zone": ({"loaded_at_zone": "Mars/Olympus"}, row(), "tidak dikenal"),
 }
 
@@ -135,7 +136,7 @@ def test_a_future_load_time_does_not_become_fresh_by_waiting():
     ],
 )
 def test_an_empty_landing_table_is_late_since_the_load_knows_nothing_came(landed, said):
-    verdict = judge(row(max_loaded_at="0001-01-01T00:00:00+00:00"), landed={"hulu.lifting": landed})
+    verdict = judge(row(max_loaded_at="0001-01-01T00:00:00+00:00"), landed={ID: landed})
     assert verdict.status is Status.LATE
     assert said in verdict.reason.id
 

@@ -4,14 +4,14 @@ from datetime import timedelta
 
 import pytest
 
-from checklist.test_load_age import AS_OF, judge, row
+from checklist.test_load_age import AS_OF, ID, judge, row
 from mutakhir.artifacts.runlog import LandedTable
 from mutakhir.domain.status import Status
 
 
 def landed(kind, age):
     at = (AS_OF - age).isoformat()
-    return {"hulu.lifting": LandedTable(rows=5, batches=2, newest_arrival_at=at, newest_arrival=kind)}
+    return {ID: LandedTable(rows=5, batches=2, newest_arrival_at=at, newest_arrival=kind)}
 
 
 @pytest.mark.parametrize(

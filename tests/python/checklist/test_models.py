@@ -1,6 +1,7 @@
 """What a run made of the models, and what tests found on them, is never lost: every test and model has a home."""
 
 import json
+from dataclasses import replace
 
 import pytest
 
@@ -102,3 +103,12 @@ def test_a_run_of_tests_alone_does_not_speak_of_models(expected):
 
 def test_a_run_that_cannot_speak_lists_nothing(expected):
     assert judge_models(expected, TestEvidence({}, Text("terlalu lama", "too old"))) == ()
+
+
+def test_a_seed_counts_only_where_it_failed(expected, tmp_path):
+    seed = "seed.migas_contoh.ref_wilayah"
+    with_seed = replace(expected, seeds=frozenset({seed}))
+    assert judge_models(with_seed, evidence(expected)) == ()
+    rows = {**evidence(expected).rows, seed: RunRow(seed, "error")}
+    (found,) = judge_models(with_seed, TestEvidence(rows))
+    assert (found.unique_id, found.status) == (seed, ModelStatus.ERROR)

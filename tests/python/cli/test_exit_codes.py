@@ -85,7 +85,8 @@ def test_1_tests_that_no_run_speaks_of(tmp_path):
     change(target / "manifest.json", on_models_only)
     assert mutakhir("checklist", cwd=tmp_path).code == 0
     (target / "run_results.json").unlink()
-    assert mutakhir("checklist", "--without", "run_results", cwd=tmp_path).code == 1
+    for words in ([], ["--fail-on", "not_checked"], ["--fail-on", "late"]):
+        assert mutakhir("checklist", "--without", "run_results", *words, cwd=tmp_path).code == 1
 
 
 def test_1_no_data_set_at_all(tmp_path):

@@ -48,7 +48,8 @@ os.setuid(65534)
 
 
 def listing(folder: Path) -> dict[str, bytes]:
-    return {path.name: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    """Every file below `folder`, but for the lock of the notes."""
+    return {path.name: path.read_bytes() for path in folder.rglob("*") if path.is_file() and path.name != ".lock"}
 
 
 def save_elsewhere(out: Path, notes: Path, before: str) -> subprocess.CompletedProcess[str]:
@@ -311,3 +312,27 @@ def test_nothing_of_this_machine_in_the_files(tmp_path: Path) -> None:
     saved = save(realistic_month(), Language.ID, tmp_path / "out", tmp_path / "notes")
     for path in saved.paths:
         assert str(tmp_path).encode() not in path.read_bytes()
+
+
+def test_a_note_that_another_report_stores_meanwhile_is_not_undone(tmp_path: Path) -> None:
+    """Two out folders, one folder of notes: the second report is written while the first is being made."""
+    month, notes = make_checklist([row_of("a"), row_of("b")]), tmp_path / "notes"
+    for out in ("satu", "dua"):
+        save(month, Language.ID, tmp_path / out, notes)
+    type_in(tmp_path / "satu" / "checklist.xlsx", FORM, "a", "Keterangan", "lama")
+    save(month, Language.ID, tmp_path / "satu", notes)
+    save(month, Language.ID, tmp_path / "dua", notes)
+    type_in(tmp_path / "satu" / "checklist.xlsx", FORM, "a", "Keterangan", "baru")
+    type_in(tmp_path / "dua" / "checklist.xlsx", FORM, "b", "Keterangan", "lain")
+    begun = []
+
+    def meanwhile(_checklist: Checklist, _content: bytes) -> dict[str, bytes]:
+        if not begun:
+            begun.append(True)
+            save(month, Language.ID, tmp_path / "satu", notes)
+        return {}
+
+    saved = save(month, Language.ID, tmp_path / "dua", notes, more=meanwhile)
+    assert [row.note.keterangan for row in saved.checklist.datasets] == ["baru", "lain"]
+    again = save(month, Language.ID, tmp_path / "satu", notes)
+    assert [row.note.keterangan for row in again.checklist.datasets] == ["baru", "lain"]
