@@ -11,11 +11,17 @@ import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
 from cli.conftest import play
-from cli.playing import entries, read
+from cli.playing import ENGINES, entries, read
 from cli.process import ROOT, mutakhir
 from exports.support import ALL, column_of, edit
 
 pytestmark = pytest.mark.slow
+
+
+@pytest.fixture(scope="module", params=reversed(ENGINES))
+def played(request, arena):
+    """The project after the main job; the other engine first, so that two workers play both at the same time."""
+    return play(request, arena, request.param)
 
 
 def test_every_output_says_that_the_data_are_made_up(played):
