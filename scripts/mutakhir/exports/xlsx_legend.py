@@ -16,33 +16,37 @@ MEANINGS: dict[Status, Text] = {
         "A check that should have answered did not; the state of the data is not known.",
     ),
     Status.LATE: Text(
-        "Periode terbaru yang sudah jatuh tempo belum ada, atau umur kiriman melewati batas. Hubungi mitra.",
-        "The newest period that fell due is missing, or the load is older than its bound. Contact the partner.",
+        "Kiriman melewati batas umurnya, belum pernah ada, kosong, atau tidak terbaca. Hubungi mitra.",
+        "The last delivery is older than its limit, or there is none, or it is empty or unreadable. "
+        "Contact the partner.",
     ),
     Status.INCOMPLETE: Text(
-        "Periode yang lebih lama, atau pelapor yang wajib melapor, belum ada.",
-        "An older period, or a reporter who must report, is missing.",
+        "Periode lama atau pelapor wajib belum ada; belum dinilai di versi ini.",
+        "An older period, or a reporter who must report, is missing; not judged in this version.",
     ),
     Status.QUALITY_ISSUE: Text(
-        "Ada uji data yang menemukan baris bermasalah, atau isi masa lalu berubah tanpa pemberitahuan.",
-        "A data test found rows at fault, or the past changed without notice.",
+        "Ada uji data yang menemukan baris bermasalah.",
+        "A data test found rows at fault.",
     ),
     Status.DUE_SOON: Text(
-        "Jatuh tempo dalam 3 hari kerja, atau umur kiriman melewati ambang peringatan.",
-        "Due within 3 working days, or the load is older than its warning threshold.",
+        "Kiriman melewati ambang peringatan umurnya, tetapi belum melewati batasnya.",
+        "The last delivery is older than its warning threshold, but not yet than its limit.",
     ),
     Status.NOT_DUE: Text(
-        "Kiriman siklus ini belum ada dan memang belum jatuh tempo.",
-        "This cycle's delivery is not there and not due yet.",
+        "Kiriman siklus ini belum ada dan memang belum jatuh tempo; belum dinilai di versi ini.",
+        "This cycle's delivery is not there and not due yet; not judged in this version.",
     ),
-    Status.UP_TO_DATE: Text("Semua yang jatuh tempo sudah diterima.", "All that fell due has been received."),
+    Status.UP_TO_DATE: Text(
+        "Semua yang diperiksa memenuhi; yang diperiksa tertulis di bawah.",
+        "Everything examined is in order; what was examined is listed below.",
+    ),
     Status.NO_RULE: Text(
         "Belum ada aturan yang dapat dipakai memeriksanya; tidak dihitung mutakhir.",
         "There is no rule to check it by; it does not count as up to date.",
     ),
     Status.WAIVED: Text(
-        "Dikecualikan sementara oleh pejabat yang berwenang, dengan alasan dan batas waktu.",
-        "Waived for a time by a named role, with a reason and an expiry.",
+        "Dikecualikan sementara oleh pejabat yang berwenang, dengan alasan dan batas waktu; belum ada di versi ini.",
+        "Waived for a time by a named role, with a reason and an expiry; not in this version yet.",
     ),
 }
 
@@ -54,15 +58,15 @@ _HOW_TO = (
         "Fill in only the columns with yellow heads, on the first sheet or the second.",
     ),
     Text(
-        "Kolom berjudul abu-abu dihitung dari bukti dan ditulis ulang setiap kali check list dibuat.",
+        "Kolom berjudul abu-abu dihitung dari bukti dan ditulis ulang setiap kali daftar periksa dibuat.",
         "Columns with grey heads are computed from evidence and rewritten whenever the list is made.",
     ),
     Text(
-        "Baris boleh diurutkan dan disaring, kolom boleh dipindahkan; isian tetap terbawa ke check list berikutnya.",
+        "Baris boleh diurutkan dan disaring, kolom boleh dipindahkan; isian tetap terbawa ke daftar periksa berikutnya.",
         "Rows may be sorted and filtered, columns moved; what was filled in is carried over.",
     ),
     Text(
-        "Simpan dan tutup berkas ini sebelum check list dibuat ulang.",
+        "Simpan dan tutup berkas ini sebelum daftar periksa dibuat ulang.",
         "Save and close this file before the list is made again.",
     ),
 )

@@ -115,6 +115,20 @@ def test_the_legend_shows_the_same_colours_with_their_words() -> None:
         assert meaning.value.startswith(f"{TONE_WORDS[status.tone].id}. ")
 
 
+@pytest.mark.parametrize(
+    ("language", "said", "unsaid"),
+    [
+        (Language.ID, "Semua yang diperiksa memenuhi", ("Semua yang jatuh tempo", "3 hari kerja", "check list")),
+        (Language.EN, "Everything examined is in order", ("All that fell due", "3 working days")),
+    ],
+)
+def test_the_legend_claims_no_more_than_is_examined(language: Language, said: str, unsaid: tuple[str, ...]) -> None:
+    sheet = opened(realistic_month(), language).worksheets[2]
+    text = "\n".join(str(cell.value) for row in sheet.iter_rows() for cell in row if cell.value)
+    assert said in text
+    assert [words for words in unsaid if words in text] == []
+
+
 def test_times_are_real_dates_in_wib() -> None:
     loaded = datetime(2026, 11, 19, 18, 30, 15, 900000, tzinfo=timezone.utc)
     age = LoadAge(Status.UP_TO_DATE, Text("a", "a"), loaded)
