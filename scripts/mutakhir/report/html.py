@@ -26,7 +26,7 @@ def render_html(
     checklist: Checklist, language: Language, letterhead: Letterhead, digest: str, zone: str = DEFAULT_ZONE
 ) -> str:
     """The page for `checklist`; `digest` is the SHA-256 of checklist.json in hex, `zone` an IANA name."""
-    voice = voice_in(language, zone)
+    voice = voice_in(language, zone, letterhead.is_office)
     environment = _environment()
     ids = anchors(checklist.datasets)
     lists = listing(checklist, voice, ids)

@@ -209,18 +209,23 @@ def _turn(row: DatasetRow, as_of: datetime, voice: Voice, limits: Limits) -> Tur
 
 
 def _whose_turn(row: DatasetRow, voice: Voice) -> tuple[str, str]:
-    """Who must act, and the people beside: the partner owes data, the office owes a check that gave no answer."""
-    note = row.note
+    """Who must act, and the other unit and the people beside: the partner owes data, the office owes a check that gave
+    no answer."""
+    note, words = row.note, voice.words
     partner = clean(row.dataset.partners[0], NAME_LIMIT) if row.dataset.partners else ""
     steward = clean(row.dataset.steward, NAME_LIMIT)
     if row.status is Status.NOT_CHECKED:
-        who, beside, people = steward or voice.words.no_steward, partner, [note.pic_ditjen]
+        who, beside, persons = steward or words.no_steward, partner, {words.pic_office: note.pic_ditjen}
     else:
-        who, beside, people = partner or voice.words.no_partner, steward, [note.pic_mitra, note.pic_ditjen]
-    said = [voice.fill("pic", person=clean(person, NAME_LIMIT)) for person in people if person]
+        who, beside = partner or words.no_partner, steward
+        persons = {words.pic_partner: note.pic_mitra, words.pic_office: note.pic_ditjen}
+    said = [beside] if beside else []
+    said += [
+        voice.fill("person", role=role, person=clean(person, NAME_LIMIT)) for role, person in persons.items() if person
+    ]
     if note.janji_mitra:
         said.append(voice.fill("promise", promise=clean(note.janji_mitra, NAME_LIMIT)))
-    return who, "; ".join(said or ([beside] if beside else []))
+    return who, "; ".join(said)
 
 
 def _when(row: DatasetRow, as_of: datetime, voice: Voice) -> tuple[str, str]:

@@ -42,7 +42,7 @@ def render_pdf(
     checklist: Checklist, language: Language, letterhead: Letterhead, digest: str, zone: str = DEFAULT_ZONE
 ) -> bytes:
     """The PDF for `checklist`; `digest` is the SHA-256 of checklist.json in hex, `zone` an IANA name."""
-    voice = voice_in(language, zone)
+    voice = voice_in(language, zone, letterhead.is_office)
     moment = in_zone(checklist.as_of, timezone.utc).replace(microsecond=0)
     source = _template()
     inputs = {"data": ""}
@@ -134,7 +134,7 @@ def _more_words(voice: Voice, leader: Leader, left_notices: int) -> dict[str, An
 
 
 def _more(voice: Voice, count: int) -> str:
-    return voice.fill("more_rows_html", count=count) if count > 0 else ""
+    return voice.fill("more_rows_form", count=count) if count > 0 else ""
 
 
 def _beside(voice: Voice, leader: Leader) -> str:

@@ -91,6 +91,12 @@ class Voice:
         return known.in_(self.language) if known else clean(domain, NAME_LIMIT)
 
 
-def voice_in(language: Language, zone: str = DEFAULT_ZONE) -> Voice:
-    """The voice of a report in `language` with times in `zone` (an IANA name)."""
-    return Voice(language, Dates(language, zone), words_in(language))
+def voice_in(language: Language, zone: str = DEFAULT_ZONE, office: bool = True) -> Voice:
+    """The voice of a report in `language` with times in `zone` (an IANA name).
+
+    Without `office` (a project of anybody else) nothing is said of the Ditjen.
+    """
+    words = words_in(language)
+    if not office:
+        words.pic_office = words.pic_steward
+    return Voice(language, Dates(language, zone), words)

@@ -72,8 +72,10 @@ WORDS: dict[str, Text] = {
     "also_undeclared": Text("{count} tabel belum dinyatakan", "tables not declared: {count}"),
     "more_rows": Text("dan {count} lainnya", "and {count} more"),
     "more_rows_list": Text("dan {count} lainnya pada daftar lengkap", "and {count} more in the full list"),
-    "more_rows_html": Text("dan {count} lainnya pada report.html", "and {count} more in report.html"),
-    "pic": Text("PIC {person}", "PIC {person}"),
+    "more_rows_form": Text(
+        "dan {count} lainnya; daftar lengkap pada Data Check List", "and {count} more; the full list is the check list"
+    ),
+    "person": Text("{role} {person}", "{role} {person}"),
     "promise": Text("janji {promise}", "promised {promise}"),
     "all_partners": Text("Semua mitra", "All partners"),
     "no_partner": Text("Mitra belum dinyatakan", "No partner declared"),
@@ -187,6 +189,7 @@ WORDS: dict[str, Text] = {
     "notes": Text("Catatan petugas", "Notes by staff"),
     "pic_partner": Text("PIC mitra", "Partner's PIC"),
     "pic_office": Text("PIC Ditjen", "Office's PIC"),
+    "pic_steward": Text("PIC pengelola", "Steward's PIC"),
     "follow_up": Text("Tindak lanjut", "Follow-up"),
     "promised": Text("Janji mitra", "Partner's promise"),
     "remark": Text("Keterangan", "Remark"),
@@ -198,8 +201,8 @@ WORDS: dict[str, Text] = {
     ),
     "evidence_none": Text("Tidak ada masukan yang tercatat.", "No input is recorded."),
     "evidence_count": Text(
-        "{count} masukan, masing-masing dengan sidik digitalnya pada report.html bagian Jejak data",
-        "{count} inputs, each with its digest in report.html under Evidence",
+        "{count} masukan, masing-masing dengan sidik digitalnya pada Data Check List, lembar Keterangan",
+        "{count} inputs, each with its digest in the check list, on sheet Legend",
     ),
     "digest": Text("Sidik digital checklist.json (SHA-256)", "Digest of checklist.json (SHA-256)"),
     "input": Text("Masukan", "Input"),

@@ -92,8 +92,18 @@ def test_partner_owes_data_and_steward_owes_a_failed_check() -> None:
 
 def test_people_and_promise_are_shown() -> None:
     note = HumanNote(pic_mitra="Kepala Bidang", pic_ditjen="Analis", janji_mitra="25 November")
-    turn = leader(make_checklist([make_row(status=Status.LATE, note=note)])).turns[0]
-    assert turn.people == "PIC Kepala Bidang; PIC Analis; janji 25 November"
+    row = make_row(make_dataset(partners=("BPH Migas",), steward="Pokja Gas"), Status.LATE, note=note)
+    turn = leader(make_checklist([row])).turns[0]
+    assert (turn.who, turn.people) == (
+        "BPH Migas",
+        "Pokja Gas; PIC mitra Kepala Bidang; PIC Ditjen Analis; janji 25 November",
+    )
+
+
+def test_a_project_of_anybody_else_has_no_ditjen() -> None:
+    row = make_row(make_dataset(steward=""), Status.LATE, note=HumanNote(pic_ditjen="Analis"))
+    page = leader_page(make_checklist([row]), voice_in(Language.ID, office=False), LIMITS)
+    assert page.turns[0].people == "PIC pengelola Analis"
 
 
 def test_worst_and_longest_overdue_come_first_and_the_rest_is_counted() -> None:

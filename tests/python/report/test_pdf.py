@@ -95,7 +95,8 @@ def test_worst_month_fits_on_two_sides_and_counts_what_it_leaves_out() -> None:
     boards = [replace(row, because=row.because * 20) for row in month.dashboards] * 4
     reader, text = read(make_checklist(rows, boards, notices=(long,) * 9, sample=True))
     assert len(reader.pages) == 2
-    assert "lainnya pada report.html" in text
+    assert "lainnya; daftar lengkap pada Data Check List" in text
+    assert "report.html" not in text
     assert "Lembar persetujuan" in text
 
 
