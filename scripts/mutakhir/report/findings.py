@@ -2,11 +2,20 @@
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Generic, NamedTuple, TypeVar
 
-from mutakhir.domain.checklist import AXES, Checklist, DatasetRow, ModelRow, SetAsideFile, TestResult, UndeclaredTable
+from mutakhir.domain.checklist import (
+    AXES,
+    Checklist,
+    DatasetRow,
+    HumanNote,
+    ModelRow,
+    SetAsideFile,
+    TestResult,
+    UndeclaredTable,
+)
 from mutakhir.domain.dataset import Dataset
 from mutakhir.domain.language import AXIS_WORDS, MODEL_WORDS
 from mutakhir.domain.status import ModelStatus, Status, Tone
@@ -127,7 +136,7 @@ def findings(checklist: Checklist, voice: Voice, ids: dict[str, str]) -> Finding
         undeclared=_section(checklist.undeclared, lambda table: _undeclared(table, voice), budget),
         axes=tuple(_axis(axis, checklist, voice) for axis in AXES),
         waivers=_section(waivers, lambda found: _waiver(*found, voice, ids), budget),
-        notes=_section([row for row in rows if any(_note_texts(row))], lambda row: _note(row, voice, ids), budget),
+        notes=_section([row for row in rows if any(_note_texts(row.note))], lambda row: _note(row, voice, ids), budget),
         evidence=_evidence(checklist, voice),
     )
 
@@ -270,14 +279,14 @@ def _axis(axis: str, checklist: Checklist, voice: Voice) -> AxisLine:
     )
 
 
-def _note_texts(row: DatasetRow) -> tuple[str, ...]:
-    note = row.note
+def _note_texts(note: HumanNote) -> tuple[str, ...]:
     return note.pic_mitra, note.pic_ditjen, note.tindak_lanjut, note.janji_mitra, note.keterangan
 
 
 def _note(row: DatasetRow, voice: Voice, ids: dict[str, str]) -> tuple[str, str, tuple[str, ...]]:
-    title = voice.title(row.dataset)
-    return ids[row.dataset.unique_id], title, tuple(clean(text, SENTENCE_LIMIT) for text in _note_texts(row))
+    title, note = voice.title(row.dataset), row.note
+    shown = replace(note, janji_mitra=voice.promise(note.janji_mitra, SENTENCE_LIMIT))
+    return ids[row.dataset.unique_id], title, tuple(clean(text, SENTENCE_LIMIT) for text in _note_texts(shown))
 
 
 def _made_at(instant: datetime, voice: Voice) -> str:

@@ -209,8 +209,7 @@ def _turn(row: DatasetRow, as_of: datetime, voice: Voice, limits: Limits) -> Tur
 
 
 def _whose_turn(row: DatasetRow, voice: Voice) -> tuple[str, str]:
-    """Who must act, and the other unit and the people beside: the partner owes data, the office owes a check that gave
-    no answer."""
+    """Who must act (the partner owes data, the office an unanswered check), and beside: the other unit, people."""
     note, words = row.note, voice.words
     partner = clean(row.dataset.partners[0], NAME_LIMIT) if row.dataset.partners else ""
     steward = clean(row.dataset.steward, NAME_LIMIT)
@@ -224,7 +223,7 @@ def _whose_turn(row: DatasetRow, voice: Voice) -> tuple[str, str]:
         voice.fill("person", role=role, person=clean(person, NAME_LIMIT)) for role, person in persons.items() if person
     ]
     if note.janji_mitra:
-        said.append(voice.fill("promise", promise=clean(note.janji_mitra, NAME_LIMIT)))
+        said.append(voice.fill("promise", promise=voice.promise(note.janji_mitra)))
     return who, "; ".join(said)
 
 

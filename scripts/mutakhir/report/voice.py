@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from datetime import date
 from types import SimpleNamespace
 
 from mutakhir.domain.dataset import Dataset
@@ -16,6 +17,7 @@ NAME_LIMIT = 60
 
 # Direction marks could show text in another order than it is stored; lone surrogates cannot be written as UTF-8.
 _INVISIBLE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
+_ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _UNWRITABLE = re.compile("[\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 
 
@@ -80,6 +82,17 @@ class Voice:
         for bound, said in BOUNDS.items():
             rule = rule.replace(f"{bound} ", f"{said.in_(self.language)} ")
         return rule
+
+    def promise(self, text: str, limit: int = NAME_LIMIT) -> str:
+        """A partner's promise, as a date people read where it is one (a workbook's date comes as `2026-11-27`)."""
+        said = clean(text, limit)
+        if not _ISO_DATE.fullmatch(said):
+            return said
+        try:
+            date.fromisoformat(said)
+        except ValueError:
+            return said
+        return self.dates.period(said)
 
     def tool(self, name: str) -> str:
         """Name of a dashboard's application as its maker writes it."""

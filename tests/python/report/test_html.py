@@ -230,6 +230,11 @@ def test_a_model_at_fault_says_which_test_and_which_dashboards() -> None:
     assert "dan 2 lainnya Neraca, Harga mart_b" in found
 
 
+def test_a_promised_date_is_written_out_among_the_notes_too() -> None:
+    row = make_row(note=HumanNote(janji_mitra="2026-11-27", keterangan="lihat 2026-11-27"))
+    assert "27 November 2026 lihat 2026-11-27" in Reader(page(make_checklist([row]))).text
+
+
 def test_unexamined_axes_say_why() -> None:
     text = Reader(page(realistic_month())).text
     assert "Belum diperiksa: cakupan periode, kelengkapan pelapor, kestabilan." in text

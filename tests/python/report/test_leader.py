@@ -100,6 +100,21 @@ def test_people_and_promise_are_shown() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("language", "written", "said"),
+    [
+        (Language.ID, "2026-11-27", "janji 27 November 2026"),
+        (Language.EN, "2026-11-27", "promised 27 November 2026"),
+        (Language.ID, "2026-02-31", "janji 2026-02-31"),
+        (Language.ID, "akhir 2026", "janji akhir 2026"),
+    ],
+)
+def test_a_promised_date_is_written_as_people_read_it(language: Language, written: str, said: str) -> None:
+    note = HumanNote(janji_mitra=written)
+    row = make_row(make_dataset(steward=""), Status.LATE, note=note)
+    assert leader(make_checklist([row]), language).turns[0].people == said
+
+
 def test_a_project_of_anybody_else_has_no_ditjen() -> None:
     row = make_row(make_dataset(steward=""), Status.LATE, note=HumanNote(pic_ditjen="Analis"))
     page = leader_page(make_checklist([row]), voice_in(Language.ID, office=False), LIMITS)
