@@ -63,7 +63,7 @@ def save(
         except _Changed:
             continue
     raise OutputError(
-        f"Check list di folder {out_dir} terus diubah orang selagi ditulis; simpan dan tutup berkasnya, lalu ulangi.",
+        f"Daftar periksa di folder {out_dir} terus diubah orang selagi ditulis; simpan dan tutup, lalu ulangi.",
         f"The check list in folder {out_dir} keeps changing while it is written; save and close it, then run again.",
     )
 
@@ -136,6 +136,6 @@ def _stale(out_dir: Path, content: bytes, outdated: Sequence[str]) -> list[Path]
 def _removed(stale: Sequence[Path]) -> Text:
     names = ", ".join(path.name for path in stale)
     return Text(
-        f"{names} dibuat dari check list sebelumnya, jadi dihapus; jalankan `mutakhir report` untuk membuatnya lagi.",
+        f"{names} dibuat dari daftar periksa sebelumnya, jadi dihapus; buat lagi dengan `mutakhir report`.",
         f"{names}: made of the check list before and so removed; run `mutakhir report` to make it again.",
     )

@@ -62,7 +62,7 @@ _HOW_TO = (
         "Columns with grey heads are computed from evidence and rewritten whenever the list is made.",
     ),
     Text(
-        "Baris boleh diurutkan dan disaring, kolom boleh dipindahkan; isian tetap terbawa ke daftar periksa berikutnya.",
+        "Baris boleh diurutkan dan disaring, kolom boleh dipindahkan; isian terbawa ke daftar periksa berikutnya.",
         "Rows may be sorted and filtered, columns moved; what was filled in is carried over.",
     ),
     Text(

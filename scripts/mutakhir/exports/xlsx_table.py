@@ -37,7 +37,9 @@ _INPUTS: dict[str, tuple[Text, Text]] = {
     ),
     "keterangan": (
         Text("Keterangan", "Remarks"),
-        Text("Catatan bebas; tetap terbawa saat check list dibuat ulang.", "Free text; kept when the list is remade."),
+        Text(
+            "Catatan bebas; tetap terbawa saat daftar periksa dibuat ulang.", "Free text; kept when the list is remade."
+        ),
     ),
 }
 
