@@ -178,6 +178,7 @@ def realistic_month() -> Checklist:
             ModelRow(
                 "model.mutakhir.mart_neraca_lpg",
                 "mart_neraca_lpg",
+                Text("Neraca LPG", "LPG balance"),
                 ModelStatus.QUALITY_ISSUE,
                 (make_test("satisfies_mart_neraca_lpg", description="Penyaluran tidak melebihi pasokan."),),
             ),

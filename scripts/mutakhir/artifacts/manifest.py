@@ -84,6 +84,7 @@ class NodeConfig(msgspec.Struct, gc=False):
     """`config` of a node."""
 
     materialized: str | None = None
+    meta: dict[str, Any] | None = None
 
 
 class Node(msgspec.Struct, gc=False):
@@ -99,6 +100,7 @@ class Node(msgspec.Struct, gc=False):
     depends_on: DependsOn | None = None
     test_metadata: TestMetadata | None = None
     tags: list[str] | str | None = None
+    meta: dict[str, Any] | None = None
     config: NodeConfig | None = None
 
 
@@ -148,7 +150,7 @@ def effective_freshness(node: SourceNode) -> FreshnessCriteria | None:
     return None
 
 
-def merged_meta(node: SourceNode | ExposureNode) -> dict[str, Any]:
+def merged_meta(node: SourceNode | Node | ExposureNode) -> dict[str, Any]:
     """`meta` of the source's area, of the table, and of its `config`, later ones first in force."""
     area = node.source_meta if isinstance(node, SourceNode) else None
     config = node.config.meta if node.config else None

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 
 from mutakhir.domain.checklist import Cause, DashboardRow, DatasetRow, ModelRow
 from mutakhir.domain.dataset import Dashboard
-from mutakhir.domain.language import Text
 from mutakhir.domain.status import DashboardStatus, ModelStatus, Status
 
 _EFFECT = {
@@ -39,7 +38,7 @@ def judge_dashboard(
     for key in dashboard.models:
         if (model := models.get(key)) is not None:
             statuses.append(_MODEL_EFFECT[model.status])
-            causes.append(Cause(key, "model", model.status.value, Text(model.name, model.name)))
+            causes.append(Cause(key, "model", model.status.value, model.title))
     for key in dashboard.sources:
         row = rows.get(key)
         effect = _EFFECT.get(row.status) if row else None

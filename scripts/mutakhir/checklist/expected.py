@@ -42,6 +42,8 @@ class Expected:
     """unique_id to name of every model and snapshot that a run must have built."""
     seeds: frozenset[str]
     """unique_ids of the seeds, which a run need not load anew."""
+    titles: Mapping[str, Text]
+    """unique_id to what people call a model, seed or snapshot; none for one that has only its name."""
     dashboards: tuple[Dashboard, ...]
     declared_relations: frozenset[str]
     """`schema.table` in lower case of everything that a source or a node declares."""
@@ -58,8 +60,8 @@ def expected_of(manifest: Manifest, adapter: str, catalog: Catalog | None, defau
     dashboards = tuple(_dashboard(key, node, manifest, enabled) for key, node in sorted(manifest.exposures.items()))
     tests, model_tests = _tests(manifest, enabled)
     seeds = frozenset(key for key, node in manifest.nodes.items() if node.resource_type == "seed")
-    relations = declared_relations(manifest)
-    return Expected(datasets, tests, model_tests, _built(manifest), seeds, dashboards, relations)
+    titles, relations = _model_titles(manifest, enabled), declared_relations(manifest)
+    return Expected(datasets, tests, model_tests, _built(manifest), seeds, titles, dashboards, relations)
 
 
 def _built(manifest: Manifest) -> dict[str, str]:
@@ -70,6 +72,20 @@ def _built(manifest: Manifest) -> dict[str, str]:
         if node.resource_type in ("model", "snapshot")
         and (node.config is None or node.config.materialized != "ephemeral")
     }
+
+
+def _model_titles(manifest: Manifest, sources: Mapping[str, SourceNode]) -> dict[str, Text]:
+    """Titles from `meta`; a model that reads nothing but one source goes by the title of that source."""
+    stages = _staging_models(manifest, sources)
+    titles = {}
+    for key, node in manifest.nodes.items():
+        if node.resource_type not in ("model", "seed", "snapshot"):
+            continue
+        own = merged_meta(node)
+        meta = own if own.get("title") or key not in stages else merged_meta(sources[stages[key]])
+        if title := _string(meta.get("title")):
+            titles[key] = Text(title, _string(meta.get("title_en")) or title)
+    return titles
 
 
 def declared_relations(manifest: Manifest) -> frozenset[str]:

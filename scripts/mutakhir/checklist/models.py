@@ -7,6 +7,7 @@ from mutakhir.artifacts.results import RunRow
 from mutakhir.checklist.data_tests import NO_ANSWER, TestEvidence, judge_tests
 from mutakhir.checklist.expected import Expected
 from mutakhir.domain.checklist import ModelRow, TestResult
+from mutakhir.domain.language import Text
 from mutakhir.domain.status import ModelStatus
 
 _RUN = {
@@ -44,12 +45,11 @@ def judge_models(expected: Expected, evidence: TestEvidence) -> tuple[ModelRow, 
     states = _built(expected.built, evidence.rows) if models_were_run(expected, evidence.rows) else {}
     # Seeds are loaded when they change: one without a row is no finding, one that failed is.
     states |= _built(evidence.rows.keys() & expected.seeds, evidence.rows)
-    rows = (
-        ModelRow(
-            key, expected.built.get(key, key.rsplit(".", 1)[-1]), _worst(states.get(key), found[key]), tuple(found[key])
-        )
-        for key in states.keys() | found.keys()
-    )
+    rows = []
+    for key in states.keys() | found.keys():
+        name = expected.built.get(key, key.rsplit(".", 1)[-1])
+        title = expected.titles.get(key, Text(name, name))
+        rows.append(ModelRow(key, name, title, _worst(states.get(key), found[key]), tuple(found[key])))
     return tuple(sorted(rows, key=lambda row: (_ORDER.index(row.status), row.unique_id)))
 
 

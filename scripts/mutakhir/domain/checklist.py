@@ -137,6 +137,8 @@ class ModelRow:
 
     unique_id: str
     name: str
+    title: Text
+    """What people call it; its name where nothing else is known."""
     status: ModelStatus
     findings: tuple[TestResult, ...] = ()
 

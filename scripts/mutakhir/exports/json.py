@@ -6,7 +6,7 @@ from typing import Any
 
 import msgspec
 
-from mutakhir.domain.checklist import SCHEMA, Axes, Checklist, DashboardRow, DatasetRow, Evidence, HumanNote
+from mutakhir.domain.checklist import SCHEMA, Axes, Checklist, DashboardRow, DatasetRow, Evidence, HumanNote, ModelRow
 from mutakhir.domain.language import Text
 from mutakhir.exports.words import SAMPLE_MARK, clean, utc
 
@@ -57,7 +57,7 @@ def _content(checklist: Checklist) -> dict[str, Any]:
         "notices": [{"id": notice.id, "en": notice.en} for notice in _notices(checklist)],
         "datasets": [_dataset(row) for row in checklist.datasets],
         "dashboards": [_dashboard(row) for row in checklist.dashboards],
-        "models": [asdict(row) for row in checklist.models],
+        "models": [_model(row) for row in checklist.models],
         "undeclared": [asdict(table) for table in checklist.undeclared],
         "set_aside": [asdict(file) for file in checklist.set_aside],
         "not_looked_at": [
@@ -187,6 +187,17 @@ def _dashboard(row: DashboardRow) -> dict[str, Any]:
             }
             for cause in row.because
         ],
+    }
+
+
+def _model(row: ModelRow) -> dict[str, Any]:
+    return {
+        "unique_id": row.unique_id,
+        "name": row.name,
+        "title": row.title.id,
+        "title_en": row.title.en,
+        "status": row.status.value,
+        "findings": [asdict(finding) for finding in row.findings],
     }
 
 

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from mutakhir.domain.checklist import AXES, Checklist
+from mutakhir.domain.checklist import AXES, Checklist, ModelRow
 from mutakhir.domain.language import AXIS_WORDS, MODEL_WORDS, STATUS_WORDS, TONE_WORDS, Language, Text
 from mutakhir.domain.status import DATASET_STATUSES, Status
 from mutakhir.exports.words import SAMPLE_MARK, SYMBOLS, cell_text, moment_words
@@ -140,7 +140,7 @@ def _sections(checklist: Checklist, language: Language) -> dict[str, list[tuple[
         "not_looked_at": [(say(item.what), item.reason.in_(language)) for item in checklist.not_looked_at],
         "models": [
             (
-                "\n".join((row.name, *(test.description or test.name for test in row.findings))),
+                "\n".join((_model_name(row, language), *(test.description or test.name for test in row.findings))),
                 MODEL_WORDS[row.status].in_(language),
             )
             for row in checklist.models
@@ -155,6 +155,11 @@ def _sections(checklist: Checklist, language: Language) -> dict[str, list[tuple[
             for name, found in sorted(checklist.evidence.items())
         ],
     }
+
+
+def _model_name(row: ModelRow, language: Language) -> str:
+    title = row.title.in_(language)
+    return title if title == row.name else f"{title} ({row.name})"
 
 
 def _label(status: Status, language: Language) -> str:

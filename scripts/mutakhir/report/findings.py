@@ -51,8 +51,12 @@ class TestLine(NamedTuple):
 
 
 class ModelLine(NamedTuple):
-    """One model that cannot be relied on: why, which tests on it did not pass, and the dashboards that read it."""
+    """One model that cannot be relied on: why, which tests on it did not pass, and the dashboards that read it.
 
+    `name` is empty where the title says no more than the name.
+    """
+
+    title: str
     name: str
     tone: Tone
     status: str
@@ -123,7 +127,7 @@ def findings(checklist: Checklist, voice: Voice, ids: dict[str, str]) -> Finding
     tests = [
         (ids[row.dataset.unique_id], voice.title(row.dataset), test) for row in rows for test in row.axes.tests.findings
     ]
-    tests += _tests_on_models(checklist)
+    tests += _tests_on_models(checklist, voice)
     waivers = [(row, waiver) for row in rows for waiver in row.waivers]
     by_name = {row.dataset.name: row.dataset for row in rows}
     reached = _reached(checklist, voice)
@@ -183,14 +187,18 @@ def _waiver(row: DatasetRow, waiver: str, voice: Voice, ids: dict[str, str]) -> 
     return ids[row.dataset.unique_id], voice.title(row.dataset), sentence(waiver)
 
 
-def _tests_on_models(checklist: Checklist) -> list[tuple[str, str, TestResult]]:
+def _model_title(row: ModelRow, voice: Voice) -> str:
+    return voice.say(row.title, NAME_LIMIT) or clean(row.name, NAME_LIMIT)
+
+
+def _tests_on_models(checklist: Checklist, voice: Voice) -> list[tuple[str, str, TestResult]]:
     """No anchor, the models, the test; a test that judges several models stands once."""
     names: dict[str, list[str]] = {}
     found = {}
     for row in checklist.models:
         for test in row.findings:
             found[test.unique_id] = test
-            names.setdefault(test.unique_id, []).append(clean(row.name, NAME_LIMIT))
+            names.setdefault(test.unique_id, []).append(_model_title(row, voice))
     return [("", ", ".join(names[key][:REASONS_SHOWN]), test) for key, test in found.items()]
 
 
@@ -208,8 +216,10 @@ def _model(row: ModelRow, voice: Voice, reached: dict[str, list[str]]) -> ModelL
     unknown = row.status in (ModelStatus.NOT_RUN, ModelStatus.NOT_CHECKED)
     tests = [sentence(requirement(test, voice)) for test in row.findings[:REASONS_SHOWN]]
     left = len(row.findings) - len(tests)
+    title, name = _model_title(row, voice), clean(row.name, NAME_LIMIT)
     return ModelLine(
-        clean(row.name, NAME_LIMIT),
+        title,
+        name if title != name else "",
         Tone.UNKNOWN if unknown else Tone.ACT,
         sentence(MODEL_WORDS[row.status].in_(voice.language)),
         (*tests, *([voice.fill("more_rows", count=left)] if left else [])),

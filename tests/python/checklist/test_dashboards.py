@@ -5,6 +5,7 @@ import pytest
 from builders import make_dashboard, make_row
 from mutakhir.checklist.dashboards import judge_dashboard
 from mutakhir.domain.checklist import ModelRow
+from mutakhir.domain.language import Text
 from mutakhir.domain.status import DashboardStatus, ModelStatus, Status
 
 D = DashboardStatus
@@ -13,7 +14,10 @@ D = DashboardStatus
 def judge(statuses, open_models=(), models=("model.p.stg", "model.p.mart"), known=True):
     rows = {f"source.p.a.t{number}": make_row(status=status) for number, status in enumerate(statuses)}
     dashboard = make_dashboard(sources=tuple(rows), models=models)
-    unreliable = {key: ModelRow(key, key.rsplit(".", 1)[-1], status) for key, status in open_models}
+    unreliable = {
+        key: ModelRow(key, key.rsplit(".", 1)[-1], Text(f"Judul {key}", f"Title {key}"), status)
+        for key, status in open_models
+    }
     return judge_dashboard(dashboard, rows, unreliable, known)
 
 
@@ -46,7 +50,8 @@ def test_the_worst_source_decides(statuses, expected):
 def test_a_model_that_cannot_be_relied_on_counts_whatever_the_sources_say(model, expected):
     verdict = judge((Status.UP_TO_DATE,), [("model.p.mart", model)])
     assert verdict.status is expected
-    assert [(cause.kind, cause.title.id, cause.status) for cause in verdict.because] == [("model", "mart", model.value)]
+    said = [(cause.kind, cause.title, cause.status) for cause in verdict.because]
+    assert said == [("model", Text("Judul model.p.mart", "Title model.p.mart"), model.value)]
 
 
 def test_a_model_of_another_dashboard_does_not_matter():

@@ -56,6 +56,28 @@ def test_what_was_built_and_passed_is_not_listed(expected):
 
 
 @pytest.mark.parametrize(
+    ("model", "source", "title"),
+    [
+        ({}, {}, Text("stg_lifting", "stg_lifting")),
+        ({}, {"title": "Lifting"}, Text("Lifting", "Lifting")),
+        ({"title": "Lifting siap olah", "title_en": "Lifting, staged"}, {"title": "Lifting"},
+         Text("Lifting siap olah", "Lifting, staged")),
+    ],
+)  # fmt: skip
+def test_a_model_is_called_by_its_title_or_that_of_the_only_source_it_reads(tmp_path, model, source, title):
+    content = json.loads((FIXTURES / "1_11" / "manifest.json").read_text(encoding="utf-8"))
+    content["nodes"][STAGED]["config"]["meta"] = model
+    (parent,) = content["nodes"][STAGED]["depends_on"]["nodes"]
+    for place in (content["sources"][parent], content["sources"][parent]["config"]):
+        place["meta"] = source
+    path = tmp_path / "manifest.json"
+    path.write_text(json.dumps(content), encoding="utf-8")
+    expected = expected_of(read_manifest(path).content, "duckdb", None, "")
+    (found,) = judge_models(expected, evidence(expected, stg_lifting=("error",)))
+    assert (found.name, found.title) == ("stg_lifting", title)
+
+
+@pytest.mark.parametrize(
     ("row", "status"),
     [
         (("error",), ModelStatus.ERROR),

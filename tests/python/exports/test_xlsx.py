@@ -129,6 +129,12 @@ def test_the_legend_claims_no_more_than_is_examined(language: Language, said: st
     assert [words for words in unsaid if words in text] == []
 
 
+def test_the_legend_calls_a_model_by_its_title() -> None:
+    sheet = opened(realistic_month()).worksheets[2]
+    names = [str(cell.value) for cell in sheet["A"] if cell.value]
+    assert "Neraca LPG (mart_neraca_lpg)\nPenyaluran tidak melebihi pasokan." in names
+
+
 def test_times_are_real_dates_in_wib() -> None:
     loaded = datetime(2026, 11, 19, 18, 30, 15, 900000, tzinfo=timezone.utc)
     age = LoadAge(Status.UP_TO_DATE, Text("a", "a"), loaded)

@@ -270,6 +270,27 @@ def test_there_are_unit_tests_where_there_is_logic(manifest):
     assert LOGIC.keys() - tested == set()
 
 
+def test_what_a_leader_may_read_of_a_model_is_said_in_words(manifest):
+    """A model at fault and the test that says so stand on the leader's page: no names of models or columns there."""
+    titles = {}
+    for name, model in of_kind(manifest, "model").items():
+        if _layer(model) != "staging":
+            meta = model["config"]["meta"]
+            titles[name] = (meta.get("title"), meta.get("title_en"))
+    assert [name for name, both in titles.items() if not all(both) or "_" in "".join(both)] == []
+    assert len(set(titles.values())) == len(titles)
+    judged = {key for key, node in manifest["nodes"].items() if node["resource_type"] == "model"}
+    bare = [
+        name
+        for name, test in of_kind(manifest, "test").items()
+        if test.get("attached_node") in judged
+        and test["test_metadata"]["name"] in ("satisfies", "within_range")
+        and _layer(manifest["nodes"][test["attached_node"]]) != "staging"
+        and not test["description"]
+    ]
+    assert bare == []
+
+
 LOGIC = {
     "int_hulu__lifting_setara_minyak": "barrels of oil equivalent",
     "int_fiskal__dbh_triwulan": "the fiscal quarter that begins in December",

@@ -218,15 +218,15 @@ def test_the_office_stands_on_the_report_of_its_own_project_only() -> None:
 def test_a_model_at_fault_says_which_test_and_which_dashboards() -> None:
     tests = tuple(make_test(f"satisfies_{n}", description=f"Aturan {n} dipenuhi.") for n in range(5))
     rows = (
-        ModelRow("model.p.a", "mart_a", ModelStatus.QUALITY_ISSUE, tests),
-        ModelRow("model.p.b", "mart_b", ModelStatus.NOT_RUN),
+        ModelRow("model.p.a", "mart_a", Text("Neraca gas", "Gas balance"), ModelStatus.QUALITY_ISSUE, tests),
+        ModelRow("model.p.b", "mart_b", Text("mart_b", "mart_b"), ModelStatus.NOT_RUN),
     )
     cause = Cause("model.p.a", "model", "quality_issue", Text("mart_a", "mart_a"))
     boards = [DashboardRow(make_dashboard(name), DashboardStatus.PARTLY, (cause,)) for name in ("Neraca", "Harga")]
     text = Reader(page(make_checklist([make_row()], boards, models=rows))).text
     begin = text.index("Tabel hasil olahan")
     found = text[begin : text.index("Dashboard Dashboard", begin)]
-    assert "mart_a Uji datanya tidak lulus Aturan 0 dipenuhi Aturan 1 dipenuhi Aturan 2 dipenuhi" in found
+    assert "Neraca gas mart_a Uji datanya tidak lulus Aturan 0 dipenuhi Aturan 1 dipenuhi Aturan 2 dipenuhi" in found
     assert "dan 2 lainnya Neraca, Harga mart_b" in found
 
 
