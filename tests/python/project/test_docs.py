@@ -13,6 +13,7 @@ import pytest
 
 from cli.process import ROOT, environment, mutakhir
 from cli.targets import sound
+from mutakhir.load.inbox import LOG_HEADS
 from project.test_structure import MAY_IMPORT, PACKAGE
 
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").glob("*.md"))]
@@ -205,3 +206,20 @@ def test_artifacts_are_read_without_dbt_or_a_warehouse(tmp_path, command):
 )
 def test_pages_say_that_a_run_without_report_judges_nothing(name, said):
     assert said in " ".join((ROOT / name).read_text(encoding="utf-8").split())
+
+
+def section(page: str, number: int) -> str:
+    """Section `number` of a page whose headings are numbered."""
+    text = (ROOT / page).read_text(encoding="utf-8")
+    return text.split(f"\n## {number}. ")[1].split("\n## ")[0]
+
+
+def test_every_column_of_the_log_of_deliveries_is_explained_where_it_is_filled_in():
+    assert tuple(re.findall(r"^   \| `(\w+)` \|", section("docs/panduan.md", 2), re.MULTILINE)) == LOG_HEADS
+
+
+def test_what_a_new_table_needs_can_be_copied_from_where_the_guide_says():
+    named = re.findall(r"`((?:models|scripts|tests)/[\w./]+\.\w+)`", section("docs/panduan.md", 3))
+    assert {path.split("/")[0] for path in named} == {"models", "scripts", "tests"}
+    assert [path for path in named if not (ROOT / path).is_file()] == []
+    assert {Path(path).suffix for path in named if "/staging/" in path} == {".sql", ".yml"}

@@ -61,7 +61,8 @@ def configs():
 
 
 def test_due_rules_are_those_of_the_list(configs):
-    assert {name: config["meta"]["due"] for name, config in configs.items()} == DUE | OWN_PROPOSALS
+    listed = DUE | OWN_PROPOSALS
+    assert {name: config["meta"]["due"] for name, config in configs.items() if name in listed} == listed
 
 
 def test_a_rule_of_our_own_names_no_regulation(configs):
