@@ -65,3 +65,30 @@ AXIS_WORDS: dict[str, Text] = {
     "stability": Text("Kestabilan", "Stability"),
     "tests": Text("Uji data", "Data tests"),
 }
+
+AREA_WORDS: dict[str, Text] = {
+    "hulu": Text("Hulu", "Upstream"),
+    "hilir": Text("Hilir", "Downstream"),
+    "infra": Text("Infrastruktur", "Infrastructure"),
+    "harga": Text("Harga", "Prices"),
+    "fiskal": Text("Fiskal", "Fiscal"),
+    "keselamatan": Text("Keselamatan", "Safety"),
+    "program": Text("Program", "Programmes"),
+}
+"""Subject areas by the code in `meta.domain`."""
+
+BOUND_WORDS: dict[str, Text] = {"warn": Text("peringatan", "warning"), "error": Text("batas", "limit")}
+"""dbt's words for the two bounds of a due rule."""
+
+
+def area_words(domain: str, language: Language) -> str:
+    """Name of a subject area; one that the vocabulary does not know stays as it is written."""
+    known = AREA_WORDS.get(domain)
+    return known.in_(language) if known else domain
+
+
+def due_words(due: str, language: Language) -> str:
+    """The due rule in the office's notation, with dbt's words for its two bounds said in `language`."""
+    for bound, said in BOUND_WORDS.items():
+        due = due.replace(f"{bound} ", f"{said.in_(language)} ")
+    return due

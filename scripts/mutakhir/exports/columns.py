@@ -8,7 +8,7 @@ from functools import lru_cache
 from operator import attrgetter
 
 from mutakhir.domain.checklist import Checklist, DatasetRow
-from mutakhir.domain.language import STATUS_WORDS, Language, Text
+from mutakhir.domain.language import STATUS_WORDS, Language, Text, area_words, due_words
 from mutakhir.domain.status import Status
 from mutakhir.exports.words import SAMPLE_MARK, cadence_words, period_words, wib
 
@@ -195,12 +195,15 @@ PRINT_COLUMNS = (NUMBER, KEY, TITLE, PARTNERS, PERIOD, CADENCE, PRINT_UPDATED, S
 """The nine columns of the print form. The hidden key stands between them and not beside them, so that whoever sorts
 a selection of what can be seen takes the key along."""
 
+DOMAIN = Column(Text("Domain", "Domain"), Kind.TEXT, 12, lambda view: view.row.dataset.domain)
+DUE = Column(Text("Aturan Jatuh Tempo", "Due Rule"), Kind.TEXT, 19, lambda view: view.row.dataset.due)
+
 MACHINE_COLUMNS = (
     NUMBER,
     KEY,
     Column(Text("Kode", "Code"), Kind.TEXT, 30, lambda view: view.row.dataset.name),
     TITLE,
-    Column(Text("Domain", "Domain"), Kind.TEXT, 12, lambda view: view.row.dataset.domain),
+    DOMAIN,
     Column(
         Text("Mitra Sumber Data", "Data Source Partner"),
         Kind.TEXT,
@@ -209,7 +212,7 @@ MACHINE_COLUMNS = (
     ),
     Column(Text("Unit Pengelola", "Steward"), Kind.TEXT, 27, lambda view: view.row.dataset.steward),
     CADENCE,
-    Column(Text("Aturan Jatuh Tempo", "Due Rule"), Kind.TEXT, 19, lambda view: view.row.dataset.due),
+    DUE,
     Column(Text("Periode Seharusnya", "Period Expected"), Kind.TEXT, 16, _expected),
     Column(Text("Periode Tersedia", "Period Available"), Kind.TEXT, 16, _latest),
     Column(Text("Jatuh Tempo (WIB)", "Due (WIB)"), Kind.MOMENT, 18, _due_at),
@@ -231,7 +234,13 @@ HUMAN_COLUMNS = (
     Column(Text("Keterangan", "Remarks"), Kind.TEXT, 40, _note("keterangan"), "keterangan"),
 )
 
-ALL_COLUMNS = MACHINE_COLUMNS + HUMAN_COLUMNS
+_SAID = {
+    DOMAIN: replace(DOMAIN, width=13, value=lambda view: area_words(view.row.dataset.domain, view.language)),
+    DUE: replace(DUE, value=lambda view: due_words(view.row.dataset.due, view.language)),
+}
+
+ALL_COLUMNS = tuple(_SAID.get(column, column) for column in MACHINE_COLUMNS) + HUMAN_COLUMNS
+"""All columns for people; programs read MACHINE_COLUMNS, where codes stay as they are declared."""
 
 SAMPLE_COLUMN = Column(Text("Sifat Data", "Kind of Data"), Kind.TEXT, 20, lambda view: SAMPLE_MARK.in_(view.language))
 """Stands in the CSV of a sample, which has no title that could say it."""

@@ -6,10 +6,10 @@ from datetime import date
 from types import SimpleNamespace
 
 from mutakhir.domain.dataset import Dataset
-from mutakhir.domain.language import DASHBOARD_WORDS, STATUS_WORDS, Language, Text
+from mutakhir.domain.language import DASHBOARD_WORDS, STATUS_WORDS, Language, Text, area_words, due_words
 from mutakhir.domain.status import DashboardStatus, Status
 from mutakhir.report.dates import DEFAULT_ZONE, Dates
-from mutakhir.report.words import AREAS, BOUNDS, CADENCES, TOOLS, words_in
+from mutakhir.report.words import CADENCES, TOOLS, words_in
 
 TITLE_LIMIT = 90
 SENTENCE_LIMIT = 220
@@ -78,10 +78,7 @@ class Voice:
 
     def due(self, dataset: Dataset) -> str:
         """The due rule in the office's notation; dbt's words for its two bounds are said in this language."""
-        rule = clean(dataset.due, NAME_LIMIT)
-        for bound, said in BOUNDS.items():
-            rule = rule.replace(f"{bound} ", f"{said.in_(self.language)} ")
-        return rule
+        return due_words(clean(dataset.due, NAME_LIMIT), self.language)
 
     def promise(self, text: str, limit: int = NAME_LIMIT) -> str:
         """A partner's promise, as a date people read where it is one (a workbook's date comes as `2026-11-27`)."""
@@ -100,8 +97,7 @@ class Voice:
 
     def area(self, domain: str) -> str:
         """Name of a subject area."""
-        known = AREAS.get(domain)
-        return known.in_(self.language) if known else clean(domain, NAME_LIMIT)
+        return area_words(clean(domain, NAME_LIMIT), self.language)
 
 
 def voice_in(language: Language, zone: str = DEFAULT_ZONE, office: bool = True) -> Voice:

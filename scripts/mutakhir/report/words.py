@@ -240,16 +240,6 @@ CADENCES: dict[str, Text] = {
     "insidental": Text("Insidental", "On event"),
 }
 
-AREAS: dict[str, Text] = {
-    "hulu": Text("Hulu", "Upstream"),
-    "hilir": Text("Hilir", "Downstream"),
-    "infra": Text("Infrastruktur", "Infrastructure"),
-    "harga": Text("Harga", "Prices"),
-    "fiskal": Text("Fiskal", "Fiscal"),
-    "keselamatan": Text("Keselamatan", "Safety"),
-    "program": Text("Program", "Programmes"),
-}
-
 LISTS: dict[str, Text] = {
     "tests": Text("uji data", "data tests"),
     "models": Text("model data warehouse", "models of the warehouse"),
@@ -257,8 +247,6 @@ LISTS: dict[str, Text] = {
     "undeclared": Text("tabel yang belum dinyatakan", "undeclared tables"),
 }
 """The lists that may not have been looked at."""
-
-BOUNDS: dict[str, Text] = {"warn": Text("peringatan", "warning"), "error": Text("batas", "limit")}
 
 TOOLS = {"tableau": "Tableau", "qlikview": "QlikView", "qlik sense": "Qlik Sense", "powerbi": "Power BI"}
 

@@ -18,6 +18,7 @@ from mutakhir.domain.checklist import Checklist, HumanNote, LoadAge
 from mutakhir.domain.language import STATUS_WORDS, TONE_WORDS, Language, Text
 from mutakhir.domain.status import DATASET_STATUSES, Status, Tone
 from mutakhir.exports.columns import ACTIONS, REMARKS_OFFERED
+from mutakhir.exports.csv import checklist_csv
 from mutakhir.exports.words import SYMBOLS
 from mutakhir.exports.xlsx import xlsx_bytes
 
@@ -133,6 +134,24 @@ def test_the_legend_calls_a_model_by_its_title() -> None:
     sheet = opened(realistic_month()).worksheets[2]
     names = [str(cell.value) for cell in sheet["A"] if cell.value]
     assert "Neraca LPG (mart_neraca_lpg)\nPenyaluran tidak melebihi pasokan." in names
+
+
+@pytest.mark.parametrize(
+    ("language", "area", "due"),
+    [
+        (Language.ID, "Infrastruktur", "peringatan Tgl 10 B+1, batas Tgl 25 B+1"),
+        (Language.EN, "Infrastructure", "warning Tgl 10 B+1, limit Tgl 25 B+1"),
+    ],
+)
+def test_codes_are_said_in_words_here_and_stay_codes_in_csv(language: Language, area: str, due: str) -> None:
+    declared = "warn Tgl 10 B+1, error Tgl 25 B+1"
+    checklist = make_checklist([make_row(replace(make_dataset("infra.jargas"), domain="infra", due=declared))])
+    sheet = opened(checklist, language).worksheets[1]
+    shown = {str(cell.value) for row in sheet.iter_rows() for cell in row if cell.value}
+    assert shown >= {area, due}
+    csv = checklist_csv(checklist, language).decode("utf-8-sig")
+    assert ";infra;" in csv
+    assert declared in csv
 
 
 def test_times_are_real_dates_in_wib() -> None:
