@@ -21,6 +21,7 @@ from mutakhir.domain.language import Language, Text
 from mutakhir.errors import ConfigError
 from mutakhir.exports.columns import ALL_COLUMNS, HUMAN_COLUMNS, KEY_HEAD, PRINT_COLUMNS
 from mutakhir.exports.words import MONTHS, SAMPLE_MARK
+from mutakhir.spreadsheet import TooLarge, check_extent, check_unpacked
 
 NOTE_FIELDS: tuple[str, ...] = tuple(HumanNote.__slots__)
 WRITTEN_SHEET = "_mutakhir"
@@ -88,17 +89,24 @@ def read_workbook(content: bytes, name: str) -> WorkbookNotes:
 
 def _sheets(content: bytes, name: str) -> list[tuple[str, list[list[object]]]]:
     try:
+        check_unpacked(content)
         # A file cut off can still hold whole parts: only a zip whose checksums hold is believed.
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             damaged = archive.testzip()
         if damaged is None:
             workbook = CalamineWorkbook.from_filelike(io.BytesIO(content))
+            check_extent(content, workbook.sheet_names)
             return [
                 (title, [list(row) for row in workbook.get_sheet_by_name(title).to_python(skip_empty_area=False)])
                 for title in workbook.sheet_names
             ]
     except (KeyboardInterrupt, SystemExit):
         raise
+    except TooLarge as error:
+        raise UnreadableWorkbook(
+            f"{name} {error.told.id}; rapikan isinya, atau pindahkan berkas itu dari foldernya.",
+            f"{name} {error.told.en}; tidy it up, or move the file out of its folder.",
+        ) from None
     except BaseException as error:  # the reader can panic on broken input, and that is no Exception
         raise _unreadable(name) from error
     raise _unreadable(name)

@@ -460,6 +460,13 @@ def test_read_notes_of_a_damaged_file(office: Office) -> None:
         read_notes(office.xlsx)
 
 
+def test_a_stray_cell_far_away_is_named(office: Office) -> None:
+    office.make()
+    edit(office.xlsx, lambda book: book[ALL].cell(1_048_576, 16_384, "x"))
+    with pytest.raises(UnreadableWorkbook, match=r"checklist\.xlsx berisi nilai jauh di luar tabel \(sel XFD1048576"):
+        read_notes(office.xlsx)
+
+
 def test_any_damage_is_refused_or_read(office: Office) -> None:
     """Five hundred mutated workbooks: none crashes the reader, none loses the note in the store."""
     office.type_in(FORM, "b", "Keterangan", "tetap")

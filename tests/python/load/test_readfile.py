@@ -2,10 +2,12 @@
 
 import contextlib
 import io
+import re
 import zipfile
 from datetime import date
 from decimal import Decimal
 
+import openpyxl
 import pytest
 import xlsxwriter
 
@@ -283,6 +285,59 @@ def test_bad_workbook_is_one_sentence(tables, content, said):
     with pytest.raises(SetAside, match=said) as caught:
         read_file(tables["lifting"], "lifting_10.xlsx", content)
     assert "\n" not in str(caught.value)
+
+
+def far(*cells: tuple[str, object], sheet: str = "Lifting", **more: object) -> bytes:
+    """The good workbook with a few more cells, and with no true word about its size."""
+    book = openpyxl.load_workbook(io.BytesIO(workbook([HEAD, ROW], **more)))
+    for place, value in cells:
+        book[sheet][place] = value
+        book[sheet][place].number_format = "0.00"
+    book.save(memory := io.BytesIO())
+    return changed(memory.getvalue(), ".xml", rb'<dimension ref="[^"]*"', b'<dimension ref="A1:D2"')
+
+
+def changed(content: bytes, end: str, old: bytes, new: bytes) -> bytes:
+    """A workbook with one replacement in all parts whose names end so."""
+    memory = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as before, zipfile.ZipFile(memory, "w", zipfile.ZIP_DEFLATED) as after:
+        for name in before.namelist():
+            part = before.read(name)
+            after.writestr(name, re.sub(old, new, part) if name.endswith(end) else part)
+    return memory.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("cells", "named"),
+    [
+        ([("XFD1048576", 1)], "sel XFD1048576 di lembar Lifting"),
+        ([("A1048576", "x"), ("ZZ1", 1)], "sel A1048576 dan ZZ1 di lembar Lifting"),
+    ],
+)
+def test_a_stray_cell_far_away_is_named_and_never_laid_out(tables, cells, named):
+    with pytest.raises(SetAside, match=named):
+        read_file(tables["lifting"], "x", far(*cells))
+
+
+def test_far_cells_without_a_value_or_on_another_sheet_do_no_harm(tables, tmp_path):
+    assert read_file(tables["lifting"], "x", far(("XFD1048576", None))).columns["kkks"] == ["Satu"]
+    wanted = table_of(tmp_path, "format: xlsx,", "format: xlsx, sheet: Lifting,")
+    stray = far(("XFD1048576", 1), sheet="Lain", more={"Lain": [["x"]]})
+    assert read_file(wanted, "x", stray).columns["kkks"] == ["Satu"]
+    with pytest.raises(SetAside, match="di lembar Lain"):
+        read_file(tables["lifting"], "x", stray)
+
+
+def test_cells_that_do_not_say_where_they_are_are_counted(tables):
+    row = rb'<row r="1048576">' + b"<c/>" * 30 + rb"<c><v>1</v></c></row></sheetData>"
+    with pytest.raises(SetAside, match="sel AE1048576 di lembar Lifting"):
+        read_file(tables["lifting"], "x", changed(GOOD, "sheet1.xml", rb"</sheetData>", row))
+
+
+def test_a_workbook_that_unpacks_to_far_too_much_is_not_opened(tables):
+    bomb = changed(GOOD, "core.xml", rb"$", b" " * 201_000_000)
+    with pytest.raises(SetAside, match="menjadi 201 MB bila dibuka"):
+        read_file(tables["lifting"], "x", bomb)
 
 
 BAD_CSV = {

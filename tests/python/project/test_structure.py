@@ -21,7 +21,7 @@ PACKAGE = ROOT / "scripts" / "mutakhir"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
 SIBLINGS = ("load", "warehouse", "sample", "report", "exports", "cycle", "compare")
-BASE = ("domain", "files", "config", "errors", "declared")
+BASE = ("domain", "files", "spreadsheet", "config", "errors", "declared")
 MAY_IMPORT = {
     "__main__": {"cli"},
     "cli": {"checklist", "artifacts", *SIBLINGS, *BASE},
@@ -30,6 +30,7 @@ MAY_IMPORT = {
     "artifacts": set(BASE),
     "declared": {"domain", "files", "config", "errors"},
     "files": {"domain", "errors"},
+    "spreadsheet": {"domain"},
     "config": {"domain", "errors"},
     "errors": set(),
     "domain": set(),

@@ -9,6 +9,7 @@ import openpyxl
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError
 
 from mutakhir.load.sheet import Broken, Cell, SetAside, Sheet
+from mutakhir.spreadsheet import TooLarge, check_extent, check_unpacked
 
 Place = tuple[int, int]
 """Row and column, from 0."""
@@ -25,15 +26,19 @@ def read_sheets(content: bytes, wanted: str | None) -> list[Sheet]:
     Raises SetAside when the workbook is damaged or locked, or has no such sheet.
     """
     try:
+        check_unpacked(content)
         with CalamineWorkbook.from_filelike(io.BytesIO(content)) as book:
             names = _wanted_names(list(book.sheet_names), wanted)
             if not names:
                 raise SetAside("Buku kerja tidak berisi satu lembar pun; minta mitra mengirim ulang.")
+            check_extent(content, names)
             return [_sheet(book.get_sheet_by_name(name)) for name in names]
     except PasswordError:
         raise SetAside("Berkas terkunci kata sandi; minta mitra mengirim ulang tanpa kata sandi.") from None
     except SetAside:
         raise
+    except TooLarge as error:
+        raise SetAside(f"Berkas {error.told.id}; minta mitra merapikannya lalu mengirim ulang.") from None
     # A damaged file can fail anywhere in the parser, a Rust panic included (which is no Exception).
     except (CalamineError, Exception):
         raise SetAside("Berkas rusak atau bukan buku kerja Excel; minta mitra mengirim ulang.") from None
