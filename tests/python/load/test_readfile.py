@@ -217,6 +217,21 @@ def test_a_key_that_could_not_be_computed_sets_the_file_aside(tables, formula):
             read_file(tables["lifting"], "x", with_formulas(HEAD, ["Okt 2026", "Satu", 5, 6], row))
 
 
+def odd_styles(content):
+    """Styles that calamine reads and openpyxl refuses."""
+    return changed(content, "styles.xml", rb'patternType="\w+"', b'patternType="Solid"')
+
+
+def test_percent_and_errors_that_cannot_be_told_set_the_file_aside(tables, tmp_path):
+    percent = table_of(tmp_path, "unit: barel", "unit: persen")
+    with pytest.raises(SetAside, match=r"Format sel tidak terbaca.*menyimpan ulang"):
+        read_file(percent, "x", odd_styles(workbook([HEAD, ["Okt 2026", "Satu", 0.852, 6]])))
+    with pytest.raises(SetAside, match="Format sel tidak terbaca"):
+        read_file(tables["lifting"], "x", odd_styles(with_formulas(HEAD, ["Okt 2026", "Satu", "=1/0|#DIV/0!", 6])))
+    # Where neither is needed, the file is as good as any.
+    assert read_file(tables["lifting"], "x", odd_styles(GOOD)).columns["lifting_bbl"] == [Decimal(5)]
+
+
 def test_formulas_with_a_value_and_rows_nobody_has_filled_are_as_before(tables):
     empty_text = with_formulas(HEAD, ["Okt 2026", "Satu", '=IF(TRUE,"",1)|KOSONG', 6], [None, None, "=C9", "=D9"])
     read = read_file(tables["lifting"], "x", _cell_text(empty_text))

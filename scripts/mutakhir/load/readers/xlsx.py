@@ -51,7 +51,8 @@ def read_sheets(content: bytes, wanted: str | None) -> list[Sheet]:
 def percent_cells(content: bytes, sheet: str, columns: Iterable[int]) -> set[tuple[int, int]]:
     """Places (row, column, from 0) in these columns whose cells are formatted as percent: 0.852 shown as 85.2%.
 
-    Calamine gives no formats, so the file is opened once more; empty where only calamine can read it (xls, ods).
+    Calamine gives no formats, so the file is opened once more; empty for xls and ods, which only calamine reads.
+    Raises SetAside for an xlsx whose formats cannot be had.
     """
     try:
         book = openpyxl.load_workbook(io.BytesIO(content), data_only=True)
@@ -62,7 +63,7 @@ def percent_cells(content: bytes, sheet: str, columns: Iterable[int]) -> set[tup
             if "%" in str(cell.number_format)
         }
     except Exception:
-        # Its parser is stricter than calamine's and fails in many ways; the file itself has been read already.
+        _refuse_xlsx(content)
         return set()
 
 
@@ -70,7 +71,8 @@ def broken_cells(content: bytes, sheet: Sheet, first_row: int, columns: Iterable
     """Cells of these columns, from a row on, that hold an error or a formula without a computed value.
 
     Calamine gives both as blank, and leaves such rows out at the end. A formula that yields an empty text is blank
-    indeed. Empty where only calamine can read the file (xls, ods). The file is opened again only where it has to be.
+    indeed. Empty for xls and ods, which only calamine reads. The file is opened again only where it has to be.
+    Raises SetAside for an xlsx where this cannot be told.
     """
     wanted = set(columns)
     try:
@@ -87,8 +89,20 @@ def broken_cells(content: bytes, sheet: Sheet, first_row: int, columns: Iterable
         without = (place for place, (kind, value) in blank.items() if kind == "n" and value is None)
         return errors | {place: Broken("rumus belum dihitung") for place in without if formulas[place][0] == "f"}
     except Exception:
-        # As above: whatever it cannot open has been read by calamine already.
+        _refuse_xlsx(content)
         return {}
+
+
+def _refuse_xlsx(content: bytes) -> None:
+    """Openpyxl is stricter than calamine: what it cannot tell of an xlsx must not be taken for "nothing there"."""
+    if content.startswith(b"PK"):
+        with zipfile.ZipFile(io.BytesIO(content)) as parts:
+            is_xlsx = "xl/workbook.xml" in map(str.casefold, parts.namelist())
+        if is_xlsx:
+            raise SetAside(
+                "Format sel tidak terbaca, jadi persen dan kesalahan rumus tidak dapat dipastikan; minta mitra "
+                "menyimpan ulang berkas di Excel lalu mengirimnya lagi."
+            )
 
 
 def _has_broken_cells(content: bytes) -> bool:
