@@ -5,27 +5,20 @@ attached to, else from the file's own modification time. Nothing in the inbox is
 """
 
 import csv
-import email
-import email.policy
 import io
-import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timezone
-from email.header import decode_header, make_header
-from email.message import Message
-from email.policy import Policy
-from email.utils import parsedate_to_datetime
 from pathlib import Path, PurePosixPath
-from typing import Any, Literal, NamedTuple
+from typing import Literal, NamedTuple
 
 from mutakhir.errors import ConfigError
+from mutakhir.load.folders import storable, walk
+from mutakhir.load.mail import FIRST_YEAR, is_possible, open_mail
 
 LOG_NAME = "_kiriman.csv"
 LOG_HEADS = ("berkas", "diterima_pada", "mitra", "lewat")
 FILE_TIME = "waktu terima tidak dinyatakan, dipakai waktu berkas"
-_SYSTEM_NAMES = frozenset({"thumbs.db", "ehthumbs.db", "ehthumbs_vista.db", "desktop.ini", "icon\r", "__macosx"})
-_FIRST_YEAR = 1990
-_CONTROLS = re.compile(r"[\x00-\x1f\x7f]")
 
 
 @dataclass(frozen=True)
@@ -54,7 +47,7 @@ class Delivery:
         content = self.path.read_bytes()
         if self.part is None:
             return content
-        return _opened(content).attachments[self.part].content
+        return open_mail(content).attachments[self.part].content
 
 
 class Line(NamedTuple):
@@ -73,53 +66,37 @@ class Log(NamedTuple):
     sentences: list[str]
 
 
-class _Attachment(NamedTuple):
-    name: str
-    content: bytes
+class Scan(NamedTuple):
+    """What lies in the inbox, and sentences about what could not be used."""
 
-
-class _Mail(NamedTuple):
-    """What a mail carries; `came` is None where it states no time that can be."""
-
-    attachments: list[_Attachment]
-    came: datetime | None
-    is_readable: bool = True
+    deliveries: list[Delivery]
+    """By time of arrival, then name."""
+    remarks: list[str]
+    """Of a log, a line of it, or a mail."""
+    closed: dict[str, str]
+    """Folder that could not be read (its name in the inbox) to the sentence about it: deliveries may lie in there."""
 
 
 def scan(inbox: Path) -> list[Delivery]:
     """Every delivery in the folder and its subfolders, by time of arrival, then name."""
-    return scan_with_remarks(inbox)[0]
+    return scan_with_remarks(inbox).deliveries
 
 
-def scan_with_remarks(inbox: Path) -> tuple[list[Delivery], list[str]]:
-    """`scan`, and one sentence for each line of a log that could not be used."""
+def scan_with_remarks(inbox: Path) -> Scan:
+    """`scan`, with what is to be said of logs, mails and folders that could not be used."""
     if not inbox.is_dir():
         raise ConfigError(
             f"Folder kiriman {inbox.name} tidak ada; buat foldernya, atau sebutkan yang benar dengan --inbox.",
             f"The inbox folder {inbox.name} does not exist; make it, or name the right one with --inbox.",
         )
-    log = _read_logs(inbox)
+    files, closed = walk(inbox)
+    log = _read_logs(inbox, [path for path in files if path.name == LOG_NAME])
     deliveries: list[Delivery] = []
-    for path in sorted(inbox.rglob("*")):
-        inside = path.relative_to(inbox)
-        if not _is_passed_over(inside) and path.is_file():
-            deliveries.extend(_deliveries(path, _storable(inside.as_posix()), log))
+    for path in files:
+        if path.name != LOG_NAME:
+            deliveries.extend(_deliveries(path, storable(path.relative_to(inbox).as_posix()), log))
     remarks = [*log.sentences, *_absent(log, deliveries)]
-    return sorted(deliveries, key=lambda one: (one.received_at, one.name)), remarks
-
-
-def _is_passed_over(inside: Path) -> bool:
-    """Files of ours, of an open Office program, hidden ones, and what Windows and macOS put beside files."""
-    return (
-        inside.name == LOG_NAME
-        or inside.name.startswith("~$")
-        or any(part.startswith(".") or part.casefold() in _SYSTEM_NAMES for part in inside.parts)
-    )
-
-
-def _storable(name: str) -> str:
-    """A name every warehouse takes: a file name need not be valid text, nor a mail's be printable."""
-    return _CONTROLS.sub("?", name.encode("utf-8", "replace").decode())
+    return Scan(sorted(deliveries, key=lambda one: (one.received_at, one.name)), remarks, closed)
 
 
 def _absent(log: Log, deliveries: list[Delivery]) -> list[str]:
@@ -148,22 +125,17 @@ def _changed(path: Path) -> datetime:
     try:
         return datetime.fromtimestamp(path.stat().st_mtime, timezone.utc)
     except (OSError, OverflowError, ValueError):
-        return datetime(_FIRST_YEAR, 1, 1, tzinfo=timezone.utc)
-
-
-def _is_possible(moment: datetime) -> bool:
-    """A time a delivery can have come at, and that can be told in any zone."""
-    return _FIRST_YEAR <= moment.year < 9999
+        return datetime(FIRST_YEAR, 1, 1, tzinfo=timezone.utc)
 
 
 def _of_mail(path: Path, name: str, line: Line | None, note: str, log: Log) -> list[Delivery]:
     """Attachments of a mail, at the time the mail came in; none when it carries none."""
     try:
-        mail = _opened(path.read_bytes())
+        mail = open_mail(path.read_bytes())
     except OSError:
         return []
-    if not mail.is_readable:
-        log.sentences.append(f"{name} bukan surel yang terbaca; simpan lampirannya sendiri ke kotak masuk.")
+    if mail.trouble:
+        log.sentences.append(f"{name} {mail.trouble}")
     came = line.received_at if line else mail.came
     stated_by: Literal["log", "mail", "file"] = "log" if line else "mail" if came else "file"
     if came is None:
@@ -176,72 +148,10 @@ def _of_mail(path: Path, name: str, line: Line | None, note: str, log: Log) -> l
     ]
 
 
-def _opened(content: bytes) -> _Mail:
-    """A mail by the strict parser, else by the lenient one."""
-    return _parsed(content, email.policy.default) or _parsed(content, email.policy.compat32) or _Mail([], None, False)
-
-
-def _parsed(content: bytes, policy: "Policy[Any]") -> _Mail | None:
-    try:
-        message = email.message_from_bytes(content, policy=policy)
-        return _Mail(_attachments(message), _mail_time(message))
-    except Exception:
-        # A malformed header breaks the parsers in many ways, with errors nobody has listed.
-        return None
-
-
-def _attachments(message: "Message[Any, Any]") -> list[_Attachment]:
-    """Files of a mail in their order, without pictures that belong to its text, such as the logo of a signature."""
-    found = []
-    for part in message.walk():
-        name = part.get_filename()
-        content = part.get_payload(decode=True) if name and not part.is_multipart() else None
-        if name and isinstance(content, bytes) and not _is_inline_picture(part):
-            # Only the last part of the name: a mail must not reach out of the inbox.
-            plain = PurePosixPath(_decoded(name).replace("\\", "/")).name
-            found.append(_Attachment(_storable(plain), content))
-    return found
-
-
-def _decoded(name: str) -> str:
-    """A name as people read it; the lenient parser leaves "=?utf-8?..." as it stands."""
-    return str(make_header(decode_header(name))) if "=?" in name else name
-
-
-def _is_inline_picture(part: "Message[Any, Any]") -> bool:
-    return (
-        part.get_content_maintype() == "image"
-        and part.get("Content-ID") is not None
-        and part.get_content_disposition() != "attachment"
-    )
-
-
-def _mail_time(message: "Message[Any, Any]") -> datetime | None:
-    """When the last server took the mail (topmost Received), else when it says it was written."""
-    stamps = [str(value).rpartition(";")[2] for value in message.get_all("Received", [])[:1]]
-    stamps.extend(str(value) for value in message.get_all("Date", [])[:1])
-    for stamp in stamps:
-        moment = _mail_date(stamp.strip())
-        if moment is not None:
-            return moment
-    return None
-
-
-def _mail_date(stamp: str) -> datetime | None:
-    try:
-        moment = parsedate_to_datetime(stamp)
-    except (ValueError, TypeError, IndexError, OverflowError):
-        return None
-    if not _is_possible(moment):
-        return None
-    # "-0000" means: UTC, place unknown (RFC 5322)
-    return moment if moment.tzinfo else moment.replace(tzinfo=timezone.utc)
-
-
-def _read_logs(inbox: Path) -> Log:
+def _read_logs(inbox: Path, paths: Iterable[Path]) -> Log:
     """Logs of the inbox and of its subfolders; a log names files from its own folder on."""
     log = Log({}, {}, [])
-    for path in sorted(inbox.rglob(LOG_NAME)):
+    for path in paths:
         inside = path.relative_to(inbox)
         shown, folder = inside.as_posix(), inside.parent
         try:
@@ -275,7 +185,7 @@ def _take_line(log: Log, row: dict[str, str], folder: Path, place: str) -> None:
         moment = datetime.fromisoformat(stated[:-1] + "+00:00" if stated[-1:] in "zZ" and stated else stated)
     except ValueError:
         moment = None
-    if moment is None or moment.tzinfo is None or not _is_possible(moment):
+    if moment is None or moment.tzinfo is None or not is_possible(moment):
         why = "bukan waktu ISO 8601" if moment is None else "tanpa zona waktu" if not moment.tzinfo else "tidak mungkin"
         log.bad[key] = f"{place}: diterima_pada {stated!r} {why}"
         log.sentences.append(
@@ -284,4 +194,4 @@ def _take_line(log: Log, row: dict[str, str], folder: Path, place: str) -> None:
         )
         return
     log.bad.pop(key, None)
-    log.lines[key] = Line(moment, _storable(row.get("mitra", "")) or None, _storable(row.get("lewat", "")) or None)
+    log.lines[key] = Line(moment, storable(row.get("mitra", "")) or None, storable(row.get("lewat", "")) or None)

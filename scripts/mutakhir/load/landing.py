@@ -45,8 +45,8 @@ def land(  # the order of the words of the sentence: these tables, from here, to
     """
     if loaded_at.tzinfo is None:
         raise ConfigError("Waktu muat tanpa zona waktu; sebutkan zonanya, misalnya 2026-11-05T09:30:00+07:00.")
-    deliveries, remarks = scan_with_remarks(inbox)
-    claims = [(delivery, claim(delivery, tables)) for delivery in deliveries]
+    found = scan_with_remarks(inbox)
+    claims = [(delivery, claim(delivery, tables)) for delivery in found.deliveries]
     say = progress or (lambda _sentence: None)
     with _work_lock(work_dir), exclusive(warehouse):
         say("Memeriksa gudang data")
@@ -70,9 +70,9 @@ def land(  # the order of the words of the sentence: these tables, from here, to
         loaded_at=loaded_at.astimezone(timezone.utc),
         load_id=load_id,
         files=tuple(intake.outcomes),
-        unused=tuple(unused(intake.outcomes, log, tables, intake.news)),
+        unused=(*unused(intake.outcomes, log, tables, intake.news), *intake.closed(found.closed)),
         tables=states,
-        remarks=tuple(remarks),
+        remarks=tuple(found.remarks),
         removed_rows=removed,
     )
 

@@ -82,7 +82,8 @@ class LoadResult(msgspec.Struct, frozen=True, kw_only=True):
     """dlt's id of the load package; None when nothing had to be written."""
     files: tuple[FileOutcome, ...]
     unused: tuple[FileOutcome, ...]
-    """Those of `files` that are still to be dealt with: set aside and not made good since, or claimed by no table."""
+    """Those of `files` still to be dealt with (set aside and not made good since, or claimed by no table), and folders
+    of the inbox that could not be read."""
     tables: tuple[TableState, ...]
     remarks: tuple[str, ...]
     removed_rows: int

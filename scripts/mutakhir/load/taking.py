@@ -2,7 +2,7 @@
 
 import hashlib
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timezone
 from fnmatch import fnmatchcase
@@ -67,6 +67,29 @@ class Intake:
             self._add(delivery, claimed, sha256, "already", self._already(delivery, before))
         else:
             self._read(delivery, claimed, sha256, content)
+
+    def closed(self, folders: Mapping[str, str]) -> list[FileOutcome]:
+        """Folders that could not be read; they are no deliveries, so the log of deliveries does not hold them."""
+        return [
+            FileOutcome(
+                dataset=None,
+                file=folder,
+                sha256="",
+                batch_id=None,
+                received_at=self._loaded_at,
+                stated_at=None,
+                loaded_at=self._loaded_at,
+                partner=None,
+                via=None,
+                rows=0,
+                unreadable_cells=0,
+                skipped_rows=0,
+                is_sample=0,
+                state="set_aside",
+                sentence=sentence,
+            )
+            for folder, sentence in folders.items()
+        ]
 
     def _read(self, delivery: Delivery, table: LandingTable, sha256: str, content: bytes) -> None:
         batch_id = self._batch_id(delivery, table, sha256)

@@ -55,7 +55,7 @@ def test_log_states_time_partner_and_way(tmp_path):
     (tmp_path / "sub" / "_kiriman.csv").write_text(
         "diterima_pada;berkas\n2026-11-03T00:00:00Z;c.csv\n", encoding="utf-8"
     )
-    found, remarks = scan_with_remarks(tmp_path)
+    found, remarks, _ = scan_with_remarks(tmp_path)
     assert [(one.name, one.received_at.isoformat(), one.partner, one.via) for one in found] == [
         ("sub/c.csv", "2026-11-03T00:00:00+00:00", None, None),
         ("sub/b.csv", "2026-11-04T09:30:00+00:00", None, None),
@@ -83,7 +83,7 @@ def test_bad_log_line_is_a_sentence_and_the_rest_goes_on(tmp_path, line, said):
     (tmp_path / "_kiriman.csv").write_text(
         f"berkas;diterima_pada;mitra;lewat\n{line}\nb.csv;2026-11-05T09:30:00Z;M;s\n", encoding="utf-8"
     )
-    found, (remark,) = scan_with_remarks(tmp_path)
+    found, (remark,), _ = scan_with_remarks(tmp_path)
     assert said in remark
     assert [(one.name, one.stated_by) for one in found] == [("a.csv", "file"), ("b.csv", "log")]
 
@@ -92,7 +92,7 @@ def test_bad_log_line_is_a_sentence_and_the_rest_goes_on(tmp_path, line, said):
 def test_unusable_log_is_one_sentence(tmp_path, content):
     put(tmp_path / "a.csv")
     (tmp_path / "_kiriman.csv").write_bytes(content)
-    found, remarks = scan_with_remarks(tmp_path)
+    found, remarks, _ = scan_with_remarks(tmp_path)
     assert [one.stated_by for one in found] == ["file"]
     assert len(remarks) == 1
     assert "_kiriman.csv" in remarks[0]
@@ -140,7 +140,7 @@ def test_log_wins_over_the_mail(tmp_path):
     (tmp_path / "_kiriman.csv").write_text(
         "berkas;diterima_pada;mitra;lewat\nsurat.eml;2026-11-06T00:00:00Z;BPS;surel\n", encoding="utf-8"
     )
-    (one,), remarks = scan_with_remarks(tmp_path)
+    (one,), remarks, _ = scan_with_remarks(tmp_path)
     assert (one.received_at.isoformat(), one.partner, remarks) == ("2026-11-06T00:00:00+00:00", "BPS", [])
 
 
@@ -177,9 +177,71 @@ def test_a_mail_no_parser_takes_is_one_sentence(tmp_path, monkeypatch, when):
 
     name = "email.message_from_bytes" if when == "parsing" else "email.message.Message.walk"
     monkeypatch.setattr(name, broken)
-    found, (remark,) = scan_with_remarks(tmp_path)
+    found, (remark,), _ = scan_with_remarks(tmp_path)
     assert [one.name for one in found] == ["b.csv", "surat.eml"]
     assert remark.startswith("surat.eml bukan surel yang terbaca")
+
+
+WHOLE = mail({"a.csv": b"No;Nilai\r\nK1;1234567\r\n" * 40, "b.csv": b"x"})
+CUT = {
+    "in the middle of an attachment": WHOLE[: WHOLE.index(b"b.csv") - 500],
+    "before the last line": WHOLE[: WHOLE.rindex(b"--=")],
+    "before the first part": WHOLE[: WHOLE.index(b"--=")],
+    "a character of base64 lost": WHOLE.replace(b"Tm87", b"Tm8", 1),
+    "something strange in base64": WHOLE.replace(b"Tm87", b"T!87", 1),
+}
+
+
+@pytest.mark.parametrize("content", CUT.values(), ids=CUT.keys())
+def test_a_mail_that_was_cut_off_gives_nothing(tmp_path, content):
+    assert content != WHOLE
+    put(tmp_path / "surat.eml", content)
+    found, (remark,), _ = scan_with_remarks(tmp_path)
+    assert [one.name for one in found] == ["surat.eml"]
+    assert remark.startswith("surat.eml terpotong atau rusak; ")
+
+
+def test_folders_behind_links_are_gone_through_once(tmp_path):
+    inbox, share = tmp_path / "inbox", tmp_path / "berbagi"
+    put(share / "dalam" / "a.csv")
+    put(inbox / "z" / "b.csv")
+    try:
+        (inbox / "mitra").symlink_to(share, target_is_directory=True)
+        (inbox / "a").symlink_to(inbox / "z", target_is_directory=True)
+        (inbox / "z" / "putar").symlink_to(inbox, target_is_directory=True)
+        (share / "putar").symlink_to(share / "dalam", target_is_directory=True)
+        (inbox / "lepas").symlink_to(tmp_path / "tidak-ada", target_is_directory=True)
+    except OSError:
+        pytest.skip("this system lets no ordinary user make links")
+    put(share / "_kiriman.csv", b"berkas;diterima_pada\ndalam/a.csv;2026-11-05T09:30:00+07:00\n")
+    found, remarks, closed = scan_with_remarks(inbox)
+    assert {one.name: one.stated_by for one in found} == {"mitra/dalam/a.csv": "log", "z/b.csv": "file"}
+    assert (remarks, list(closed)) == ([], ["lepas"])
+    assert closed["lepas"].startswith("Tidak dapat dibaca (")
+
+
+def test_a_folder_that_cannot_be_entered_is_said(tmp_path, monkeypatch):
+    put(tmp_path / "sub" / "a.csv")
+    put(tmp_path / ".sembunyi" / "a.csv")
+    put(tmp_path / "daftar" / "c.csv")
+    put(tmp_path / "b.csv")
+    real, real_stat = os.scandir, Path.stat
+
+    def scandir(path):
+        if Path(path).name in ("sub", ".sembunyi"):
+            raise PermissionError(13, "Permission denied", str(path))
+        return real(path)
+
+    def stat_of(path, **how):
+        if path.name == "c.csv":  # a folder that may be listed and not entered
+            raise PermissionError(13, "Permission denied", str(path))
+        return real_stat(path, **how)
+
+    monkeypatch.setattr("os.scandir", scandir)
+    monkeypatch.setattr(Path, "stat", stat_of)
+    found, _, closed = scan_with_remarks(tmp_path)
+    assert ([one.name for one in found], sorted(closed)) == (["b.csv"], ["daftar", "sub"])
+    assert "Permission denied" in closed["sub"]
 
 
 def test_pictures_in_the_text_of_a_mail_are_no_deliveries(tmp_path):

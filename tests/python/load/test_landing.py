@@ -1,7 +1,9 @@
 """The load into real warehouses: what lands, how it is typed, and that nothing lands twice."""
 
+import os
 from datetime import date, datetime, timedelta, timezone
 from decimal import Decimal
+from pathlib import Path
 
 import msgspec
 import pytest
@@ -9,7 +11,7 @@ import pytest
 from load.deliveries import FILES, LOADED_AT, SOURCES, WIB, kejadian, lifting, workbook, write_sources
 from mutakhir.declared.tables import read_declared
 from mutakhir.errors import ConfigError
-from mutakhir.load.landing import LoadResult
+from mutakhir.load.landing import LoadResult, survey
 
 
 def test_files_land_typed_and_with_their_origin(loaded, place, capfd):
@@ -177,3 +179,22 @@ def test_text_with_everything_in_it_arrives_unchanged(loaded, place, inbox):
     (inbox / "kejadian_2.csv").write_bytes(kejadian(f'"{quoted}";;1;1'))
     loaded()
     assert place.rows("select no_kejadian from landing.hulu_kejadian where no_kejadian like '=%'") == [(nasty,)]
+
+
+def test_a_folder_that_cannot_be_read_stays_to_be_dealt_with_until_it_can(loaded, place, inbox, tables, monkeypatch):
+    (inbox / "mitra").mkdir()
+    real = os.scandir
+
+    def scandir(path):
+        if Path(path).name == "mitra":
+            raise PermissionError(13, "Permission denied", str(path))
+        return real(path)
+
+    with monkeypatch.context() as closed:
+        closed.setattr("os.scandir", scandir)
+        (folder,) = (one for one in loaded().unused if one.file == "mitra")
+        assert (folder.state, folder.sentence.startswith("Tidak dapat dibaca (Permission denied)")) == (
+            "set_aside",
+            True,
+        )
+    assert [one for one in (*loaded().unused, *survey(tables, place.warehouse).unused) if one.file == "mitra"] == []
