@@ -17,6 +17,7 @@ from mutakhir.cli.speech import LANGUAGE, one_line, say
 from mutakhir.config import Project, find_project
 from mutakhir.domain.language import Language
 from mutakhir.errors import MutakhirError
+from mutakhir.redaction import without_secrets
 from mutakhir.warehouse.profile import Profile, load_profile
 
 _LIBRARIES = (
@@ -52,7 +53,7 @@ def doctor(project_dir: Path, inbox: Path, target: str | None) -> int:
     for finding in _examine(project_dir, inbox, target):
         lacking |= finding.needed and not finding.good
         mark = say("baik  ", "good  ") if finding.good else say("KURANG", "LACKS ") if finding.needed else "-     "
-        click.echo(f"{mark}  {one_line(finding.sentence).rstrip('.')}")
+        click.echo(f"{mark}  {one_line(without_secrets(finding.sentence)).rstrip('.')}")
     return 2 if lacking else 0
 
 

@@ -56,7 +56,7 @@ def append(tables: Mapping[str, pa.Table], warehouse: Warehouse, work_dir: Path)
         return str(info.loads_ids[0])
     except DltException as error:
         cause = error.__cause__ or error
-        why = warehouse.redact(" ".join(str(cause).split()))[:300]
+        why = warehouse.redact(_without_traceback(str(cause)))[:300]
         raise WarehouseError(
             f"Pemuatan ke {warehouse.shown} terputus ({why}); perbaiki sebabnya lalu jalankan lagi, "
             "tidak ada yang menjadi ganda.",
@@ -65,6 +65,13 @@ def append(tables: Mapping[str, pa.Table], warehouse: Warehouse, work_dir: Path)
     finally:
         # The folder holds partners' rows; nothing of it is needed any more, also after a failure.
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def _without_traceback(said: str) -> str:
+    """What is said, on one line; of a text with a traceback in it, only the error that ends it."""
+    last = said.rpartition("Traceback (most recent call last):")[2]
+    lines = last.splitlines() if last == said else [line for line in last.splitlines() if not line.startswith(" ")]
+    return " ".join(" ".join(lines).split())
 
 
 def _destination(dlt: Any, warehouse: Warehouse) -> Any:

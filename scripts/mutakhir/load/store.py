@@ -16,6 +16,7 @@ import psycopg2
 from mutakhir.declared.tables import SCHEMA
 from mutakhir.errors import WarehouseError
 from mutakhir.load.outcome import FileOutcome
+from mutakhir.redaction import without_secrets
 
 LOG_TABLE = "kiriman_log"
 # "mutakhir" as a number: whoever loads into the same PostgreSQL database takes the same lock.
@@ -42,11 +43,12 @@ class Warehouse:
     @property
     def shown(self) -> str:
         """Kind and place for sentences, never a secret."""
-        return f"DuckDB {self.path}" if self.kind == "duckdb" else f"PostgreSQL {self.host}:{self.port}/{self.dbname}"
+        place = f"DuckDB {self.path}" if self.kind == "duckdb" else f"PostgreSQL {self.host}:{self.port}/{self.dbname}"
+        return self.redact(place)
 
     def redact(self, text: str) -> str:
-        """A text of a driver without the password."""
-        return text.replace(self.password, "***") if self.password else text
+        """A text of a driver without the password, wherever in the profile it was written."""
+        return without_secrets(text.replace(self.password, "***") if self.password else text)
 
 
 class Store:

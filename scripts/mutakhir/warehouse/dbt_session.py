@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from mutakhir.errors import ConfigError, WarehouseError
+from mutakhir.redaction import without_secrets
 from mutakhir.warehouse.artifacts import COLLECTED
 
 _SAID_BY_DATABASE = re.compile(r"following error:\s*>(.*?)\n\s*\n", re.DOTALL)
@@ -133,7 +134,7 @@ class DbtSession:
 
     def _raise(self, name: str, exception: BaseException | None) -> None:
         said = " ".join(str(exception).split()) if exception else next(iter(self._errors), "-")
-        said = said[:400] or (self._errors[0][:400] if self._errors else "-")
+        said = without_secrets(said or next(iter(self._errors), "-"))[:400]
         kind = WarehouseError if name != "parse" else ConfigError
         raise kind(
             f"dbt {name} tidak dapat dijalankan ({said}): perbaiki lalu ulangi.",

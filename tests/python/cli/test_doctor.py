@@ -269,3 +269,14 @@ def test_names_of_others_do_not_write_on_the_terminal(project, without_dbt):
     done = mutakhir("doctor", "--inbox", name, cwd=project, env=without_dbt)
     assert not [sign for sign in done.stdout.replace("\n", "") if not sign.isprintable()]
     assert any(sentence.startswith("Kotak masuk kiriman [2J tidak ada") for sentence in lacking(done))
+
+
+def test_a_password_inside_an_address_is_not_repeated(monkeypatch, capsys, project):
+    def examine(*_args):
+        yield doctor.Finding(False, True, "host postgresql://u:RAHASIA@h/db, md:x?motherduck_token=RAHASIA")
+
+    monkeypatch.setattr(doctor, "_examine", examine)
+    assert doctor.doctor.callback(project_dir=project, inbox=project / "inbox", target=None) == 2
+    said = capsys.readouterr().out
+    assert "RAHASIA" not in said
+    assert "://***@h/db" in said

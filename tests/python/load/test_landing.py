@@ -3,7 +3,6 @@
 import os
 from datetime import date, datetime, timedelta, timezone
 from decimal import Decimal
-from pathlib import Path
 
 import msgspec
 import pytest
@@ -186,7 +185,7 @@ def test_a_folder_that_cannot_be_read_stays_to_be_dealt_with_until_it_can(loaded
     real = os.scandir
 
     def scandir(path):
-        if Path(path).name == "mitra":
+        if path == str(inbox / "mitra"):
             raise PermissionError(13, "Permission denied", str(path))
         return real(path)
 

@@ -138,3 +138,23 @@ def test_a_load_that_breaks_off_is_one_sentence_and_heals(loaded, place):
     result = loaded()
     assert result.count("loaded") == 3
     assert [one.rows for one in result.tables] == [4, 2, 0]
+
+
+def test_a_load_that_breaks_off_tells_the_error_and_no_traceback(loaded, monkeypatch):
+    from dlt.common.exceptions import DltException
+
+    said = (
+        "Job with job_id=a had 5 retries. Last failure message was: Traceback (most recent call last):\n"
+        f'  File "{"x" * 400}", line 1, in run\n    run()\n'
+        "psycopg2.errors.DiskFull: could not extend file\nHINT:  Check free disk space.\n"
+    )
+
+    def broken(*_args, **_kwargs):
+        raise DltException(said)
+
+    monkeypatch.setattr("dlt.pipeline", broken)
+    with pytest.raises(WarehouseError) as caught:
+        loaded()
+    assert "terputus (psycopg2.errors.DiskFull: could not extend file HINT: Check free disk space.);" in str(
+        caught.value
+    )

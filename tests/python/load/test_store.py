@@ -1,6 +1,7 @@
 """What the warehouse is asked around a load, and what is refused rather than guessed or mixed."""
 
 from datetime import timedelta
+from pathlib import Path
 
 import duckdb
 import pytest
@@ -119,3 +120,23 @@ def test_an_inbox_that_mixes_made_up_and_real_data_is_refused(loaded, place, tmp
     with pytest.raises(ConfigError, match=r"mencampur data contoh \(lifting_contoh.xlsx\)"):
         loaded(inbox=fill(tmp_path / "campur", {**FILES, **SAMPLE}))
     assert place.rows("select count(*) from information_schema.tables where table_schema = 'landing'") == [(0,)]
+
+
+@pytest.mark.parametrize(
+    "warehouse",
+    [
+        Warehouse("postgres", host="postgresql://u:RAHASIA@h/db", dbname="d"),
+        Warehouse("postgres", host="h", dbname="dbname=x password=RAHASIA"),
+        Warehouse("postgres", host="h", dbname="dbname=x password='sangat RAHASIA' user=u"),
+        Warehouse("postgres", host="h", dbname="RAHASIA", password="RAHASIA"),
+        Warehouse("duckdb", path=Path("md:x?motherduck_token=RAHASIA")),
+    ],
+)
+def test_a_secret_anywhere_in_the_profile_is_never_shown(warehouse):
+    assert "RAHASIA" not in warehouse.shown
+    assert "***" in warehouse.shown
+
+
+def test_a_place_without_a_secret_is_shown_whole():
+    assert Warehouse("duckdb", path=Path("data/gudang.duckdb")).shown == f"DuckDB {Path('data/gudang.duckdb')}"
+    assert Warehouse("postgres", host="h", dbname="d").shown == "PostgreSQL h:5432/d"
