@@ -81,7 +81,7 @@ def read_workbook(content: bytes, name: str) -> WorkbookNotes:
     notes.strangers += _drawn(content)
     if not notes.cells and notes.written is None:
         raise UnreadableWorkbook(
-            f"{name} bukan berkas check list (tidak ada kolom {KEY_HEAD}); pindahkan atau ganti namanya.",
+            f"{name} bukan berkas daftar periksa (tidak ada kolom {KEY_HEAD}); pindahkan atau ganti namanya.",
             f"{name} is no check list workbook (it has no column {KEY_HEAD}); move or rename it.",
         )
     return notes

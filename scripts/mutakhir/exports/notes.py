@@ -163,7 +163,7 @@ def _take_in_file(path: Path, stores: Stores, titles: dict[str, Text], held: Abs
         workbook = read_workbook(content, path.name)
     except (OSError, UnreadableWorkbook):
         unreadable = Text(
-            f"{path.name} tidak dapat dibaca (rusak, terenkripsi atau bukan check list)",
+            f"{path.name} tidak dapat dibaca (rusak, terenkripsi atau bukan daftar periksa)",
             f"{path.name} cannot be read (damaged, encrypted or no check list)",
         )
         return _Read("", False, unreadable, [])
@@ -198,7 +198,7 @@ def _must_stand(path: Path, workbook: WorkbookNotes, held: AbstractSet[Path]) ->
 
 def _beside(reason: Text, target: Path) -> Text:
     return Text(
-        f"{reason.id} dan tidak ditimpa; check list terbaru ada di {target.name}.",
+        f"{reason.id} dan tidak ditimpa; daftar periksa terbaru ada di {target.name}.",
         f"{reason.en} and was not replaced; the newest check list is {target.name}.",
     )
 
@@ -214,7 +214,7 @@ def _other_kind(path: Path, store: Path, *, sample: bool) -> Text:
     """Sample and real lists share a folder: says that one took the place of the other, and where its notes are."""
     kind = Text("DATA CONTOH", "sample data") if sample else Text("data sebenarnya", "real data")
     return Text(
-        f"{path.name} yang digantikan adalah check list {kind.id}; isian orang di sana, bila ada, disimpan di {store}.",
+        f"{path.name} yang digantikan berisi daftar periksa {kind.id}; isian orang di sana, bila ada, ada di {store}.",
         f"{path.name}, now replaced, was a check list of {kind.en}; what people wrote there, if any, is in {store}.",
     )
 

@@ -179,6 +179,12 @@ class Intake:
                 f"{same}, tetapi isi lain dengan nama dan waktu terima yang sama dimuat sesudahnya dan tetap berlaku; "
                 "bila yang ini yang benar, perbarui diterima_pada."
             )
+        if stated and delivery.stated_by == "log" and (before.content_id, stated) not in self._known.stated:
+            # Rows that landed keep their time: what is written into the log afterwards cannot reach them.
+            return (
+                f"{same}, jadi diterima_pada {stated:%Y-%m-%d %H:%M} UTC di {LOG_NAME} tidak dipakai; kembalikan "
+                "waktunya, atau bila waktu itu yang benar, muat ulang kotak masuk ke gudang data kosong."
+            )
         if stated is None and delivery.name != before.file and delivery.received_at > before.received_at:
             return f"{same}; bila mitra memang mengirimnya lagi, catat waktunya di {LOG_NAME}."
         return f"{same}, {NOTHING_NEW}"

@@ -74,6 +74,19 @@ def test_a_copy_without_stated_time_changes_nothing_but_is_asked_about(loaded, p
     assert place.rows("select count(*) from landing.hulu_kejadian") == [(2,)]
 
 
+@pytest.mark.parametrize("was_stated", [True, False])
+def test_an_earlier_time_written_after_the_load_is_said_and_not_applied(loaded, place, inbox, was_stated):
+    put(inbox, "kejadian_2.csv", kejadian("K7;;1;1"), LATER if was_stated else None)
+    loaded()
+    put(inbox, "kejadian_2.csv", kejadian("K7;;1;1"), LATER - timedelta(days=400))
+    late = outcome(loaded(), "kejadian_2.csv")
+    assert late.state == "already"
+    assert "di _kiriman.csv tidak dipakai; kembalikan waktunya" in late.sentence
+    assert f"{LATER - timedelta(days=400):%Y-%m-%d}" in late.sentence
+    assert place.rows("select count(*) from landing.hulu_kejadian where no_kejadian = 'K7'") == [(1,)]
+    assert loaded().load_id is None  # it stands in the log already
+
+
 def test_every_nil_report_leaves_its_line_and_is_the_newest_arrival(loaded, place, inbox):
     put(inbox, "kosong_1.csv", b"Tahun,Nilai\r\n2025,1.5\r\n", LATER - timedelta(days=5))
     put(inbox, "kosong_2.csv", NIL, LATER - timedelta(days=1))
