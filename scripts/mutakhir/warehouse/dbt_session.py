@@ -1,16 +1,15 @@
 """Runs dbt's commands in this process, on one parsed project, each with a target folder of its own."""
 
 import contextlib
-import io
-import os
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from mutakhir.errors import ConfigError, WarehouseError
 from mutakhir.redaction import without_secrets
 from mutakhir.warehouse.artifacts import COLLECTED
+from mutakhir.warehouse.profile import profiles_dir, quiet
 
 _SAID_BY_DATABASE = re.compile(r"following error:\s*>(.*?)\n\s*\n", re.DOTALL)
 
@@ -100,7 +99,7 @@ class DbtSession:
         self._done, self._errors = 0, []
         self._clear(name)
         runner = dbtRunner(manifest=self._manifest, callbacks=[self._on_event])
-        with _quiet():
+        with quiet():
             outcome = runner.invoke([*arguments, *self._common(name)])
         if outcome.exception is not None or (not outcome.success and not tolerate):
             self._raise(name, outcome.exception)
@@ -112,8 +111,6 @@ class DbtSession:
             (self.folder(name) / artifact).unlink(missing_ok=True)
 
     def _common(self, name: str) -> list[str]:
-        from mutakhir.warehouse.profile import profiles_dir
-
         folder = self.folder(name)
         folder.mkdir(parents=True, exist_ok=True)
         common = ["--project-dir", str(self._project_dir), "--profiles-dir", str(profiles_dir(self._project_dir))]
@@ -140,11 +137,3 @@ class DbtSession:
             f"dbt {name} tidak dapat dijalankan ({said}): perbaiki lalu ulangi.",
             f"dbt {name} could not be run ({said}): mend it and try again.",
         )
-
-
-@contextlib.contextmanager
-def _quiet() -> Iterator[None]:
-    """Dbt prints some lines whatever the log level; stdout is for data."""
-    os.environ.setdefault("DBT_USE_COLORS", "false")
-    with contextlib.redirect_stdout(io.StringIO()):
-        yield

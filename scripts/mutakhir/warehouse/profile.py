@@ -1,8 +1,11 @@
 """The warehouse of the project's dbt profile."""
 
+import contextlib
+import io
 import os
 import re
 from argparse import Namespace
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -31,13 +34,16 @@ def load_profile(project_dir: Path, target: str | None) -> Profile:
     from dbt.config.runtime import load_profile as dbt_load_profile
     from dbt.flags import set_from_args
     from dbt_common.context import set_invocation_context
+    from dbt_common.events.event_manager_client import cleanup_event_logger
     from dbt_common.exceptions import DbtBaseException
 
     arguments = Namespace(profiles_dir=str(profiles_dir(project_dir)), project_dir=str(project_dir), target=target)
     try:
         set_from_args(arguments, None)
         set_invocation_context(os.environ)
-        profile = dbt_load_profile(str(project_dir), {}, None, target)
+        with quiet():  # of an adapter that is not installed dbt prints a line of its own, through its log as well
+            cleanup_event_logger()
+            profile = dbt_load_profile(str(project_dir), {}, None, target)
     except (DbtBaseException, TypeError, AttributeError) as error:  # the last two where it is no mapping at all
         said = _without_values(str(error))[:300] if isinstance(error, DbtBaseException) else "YAML?"
         raise ConfigError(
@@ -57,3 +63,11 @@ def profiles_dir(project_dir: Path) -> Path:
     if named := os.environ.get("DBT_PROFILES_DIR"):
         return Path(named)
     return project_dir if (project_dir / "profiles.yml").exists() else Path.home() / ".dbt"
+
+
+@contextlib.contextmanager
+def quiet() -> Iterator[None]:
+    """Dbt prints some lines whatever the log level; stdout is for data."""
+    os.environ.setdefault("DBT_USE_COLORS", "false")
+    with contextlib.redirect_stdout(io.StringIO()):
+        yield

@@ -1,5 +1,8 @@
 """What one run leaves behind never passes for the next one's; what dbt says of a profile never holds a secret."""
 
+import subprocess
+import sys
+
 import pytest
 
 from cli.test_bad_warehouse import closed_port
@@ -67,3 +70,20 @@ def test_a_wrong_profile_is_one_sentence_without_its_values(project, text):
     said = str(caught.value) + caught.value.english
     assert SECRET not in said
     assert "\n" not in said
+
+
+def test_of_an_adapter_that_is_not_installed_only_the_sentence_is_said(project):
+    """In a process of its own: dbt prints while it has no event manager yet, or that of an earlier command."""
+    text = PROFILE.format(port=1, password="x").replace("type: postgres", "type: oracle")
+    code = (
+        "import sys; from pathlib import Path\n"
+        "from mutakhir.errors import ConfigError\n"
+        "from mutakhir.warehouse.profile import load_profile\n"
+        "try: load_profile(Path(sys.argv[1]), None)\n"
+        "except ConfigError as error: sys.stderr.write(str(error))\n"
+    )
+    words = [sys.executable, "-c", code, str(with_profile(project, text))]
+    done = subprocess.run(words, capture_output=True, text=True, encoding="utf-8", check=True)
+    assert done.stdout == ""
+    assert done.stderr.startswith("profiles.yml tidak dapat dipakai")
+    assert "oracle" in done.stderr
