@@ -42,7 +42,7 @@ def test_a_failed_model_blocks_the_dashboard_above_it(version):
     checklist = build_checklist(bundle, Settings(bundle.newest, "2026-11", "test"))
     (dashboard,) = checklist.dashboards
     assert dashboard.status.value == "blocked"
-    assert [cause.title.id for cause in dashboard.because][:2] == ["stg_penyaluran", "mart_ringkasan"]
+    assert [cause.unique_id.split(".")[-1] for cause in dashboard.because][:2] == ["stg_penyaluran", "mart_ringkasan"]
 
 
 def test_all_schema_versions_from_4_to_12_are_among_the_fixtures():
