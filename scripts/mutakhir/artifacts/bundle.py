@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from mutakhir.artifacts.decode import ArtifactFile, parse_instant
+from mutakhir.artifacts.facts import Facts, read_facts
 from mutakhir.artifacts.manifest import Manifest, effective_freshness, read_manifest
 from mutakhir.artifacts.results import (
     Catalog,
@@ -18,7 +19,7 @@ from mutakhir.artifacts.results import (
     read_run_results,
     read_sources,
 )
-from mutakhir.artifacts.runlog import Facts, RunLog, read_facts, read_run_log
+from mutakhir.artifacts.runlog import RunLog, read_run_log
 from mutakhir.domain.checklist import Evidence
 from mutakhir.errors import ArtifactError
 

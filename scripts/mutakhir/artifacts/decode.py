@@ -174,3 +174,12 @@ def _version(path: Path, metadata: Metadata | None, name: str, versions: range) 
             f"{path} is {name} v{version}, supported are {known}: use a supported version of dbt.",
         )
     return version
+
+
+def check_schema(path: Path, found: str, expected: str) -> None:
+    """Raise ArtifactError where a file of our own has another schema than this version reads."""
+    if found != expected:
+        raise ArtifactError(
+            f"{path} berskema {found[:80]}, yang didukung {expected}: jalankan lagi `mutakhir run` dengan versi ini.",
+            f"{path} has schema {found[:80]}, supported is {expected}: run `mutakhir run` again with this version.",
+        )

@@ -1,14 +1,12 @@
-"""mutakhir.json and facts.json: what `mutakhir run` adds to dbt's artifacts, written by it and read here."""
+"""mutakhir.json: what `mutakhir run` adds to dbt's artifacts, written by it and read here."""
 
 from pathlib import Path
 
 import msgspec
 
-from mutakhir.artifacts.decode import decode, read_bytes
-from mutakhir.errors import ArtifactError
+from mutakhir.artifacts.decode import check_schema, decode, read_bytes
 
 RUN_SCHEMA = "mutakhir.run/1"
-FACTS_SCHEMA = "mutakhir.facts/1"
 
 
 class DeliveryRecord(msgspec.Struct):
@@ -70,42 +68,9 @@ class RunLog(msgspec.Struct):
     load: LoadRecord | None = None
 
 
-class WarehouseTable(msgspec.Struct):
-    """One table or view in the warehouse; `rows` is null where it was not counted."""
-
-    schema: str
-    table: str
-    rows: int | None = None
-
-
-class Facts(msgspec.Struct):
-    """facts.json (schema mutakhir.facts/1): what the warehouse holds."""
-
-    schema: str
-    tool_version: str
-    generated_at: str
-    tables: list[WarehouseTable] = msgspec.field(default_factory=list)
-
-
 def read_run_log(path: Path) -> tuple[RunLog, bytes]:
     """Read mutakhir.json; raises ArtifactError."""
     raw = read_bytes(path)
     log = decode(path, raw, RunLog)
-    _check_schema(path, log.schema, RUN_SCHEMA)
+    check_schema(path, log.schema, RUN_SCHEMA)
     return log, raw
-
-
-def read_facts(path: Path) -> tuple[Facts, bytes]:
-    """Read facts.json; raises ArtifactError."""
-    raw = read_bytes(path)
-    facts = decode(path, raw, Facts)
-    _check_schema(path, facts.schema, FACTS_SCHEMA)
-    return facts, raw
-
-
-def _check_schema(path: Path, found: str, expected: str) -> None:
-    if found != expected:
-        raise ArtifactError(
-            f"{path} berskema {found[:80]}, yang didukung {expected}: jalankan lagi `mutakhir run` dengan versi ini.",
-            f"{path} has schema {found[:80]}, supported is {expected}: run `mutakhir run` again with this version.",
-        )

@@ -1,7 +1,7 @@
 """The check list: every number and status that outputs show, computed once (schema mutakhir.checklist/1)."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from mutakhir.domain.dataset import Dashboard, Dataset
 from mutakhir.domain.language import Text
@@ -26,26 +26,81 @@ class LoadAge:
 
 
 @dataclass(frozen=True, slots=True)
+class MissingPeriod:
+    """One period that fell due and is not there; days are counted from the due date to as-of."""
+
+    period: str
+    """Code, as in period.py."""
+    due_at: datetime
+    calendar_days: int
+    working_days: int
+
+
+@dataclass(frozen=True, slots=True)
 class PeriodCoverage:
-    """Whether the period that fell due is there."""
+    """Whether the periods that fell due are there."""
 
     status: Status
     reason: Text
     expected_period: str | None = None
+    """Code of the newest period that fell due."""
     latest_period: str | None = None
+    """Code of the newest period that is there and not in the future."""
     due_at: datetime | None = None
+    """Of `expected_period`; of the period awaited in this cycle where the status is due_soon or not_due."""
     missing_periods: tuple[str, ...] = ()
+    """Codes, oldest first."""
+    missing: tuple[MissingPeriod, ...] = ()
+    """The same periods with how late they are."""
+    late_calendar_days: int | None = None
+    """Of the newest missing period; None where none is missing."""
+    late_working_days: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OwedReport:
+    """One reporter who owes: the periods that fell due without his rows."""
+
+    reporter: str
+    partner: str
+    """Through whom he reports, as the roster says."""
+    since: str
+    """Code of the oldest period owed."""
+    periods: tuple[str, ...]
+    due_at: datetime
+    """When the oldest one fell due."""
 
 
 @dataclass(frozen=True, slots=True)
 class Reporters:
-    """How many of those who must report have reported."""
+    """How many of those who must report have reported, for the newest period that fell due."""
 
     status: Status
     reason: Text
     due: int | None = None
     present: int | None = None
     missing: tuple[str, ...] = ()
+    """Names missing from the newest period that fell due."""
+    period: str | None = None
+    owed: tuple[OwedReport, ...] = ()
+    """Everyone who owes any period that fell due."""
+    unlisted: tuple[str, ...] = ()
+    """Seen in the data and not in the roster."""
+
+
+@dataclass(frozen=True, slots=True)
+class StabilityFinding:
+    """One thing of the past that changed without being announced."""
+
+    kind: str
+    """future_period, period_regressed, period_vanished, rows_lost, rows_changed, total_changed, value_appeared,
+    value_vanished, column_gained, column_lost, identity_broken, without_period, impossible_period, recount_differs."""
+    text: Text
+    period: str | None = None
+    what: str = ""
+    """The measure, dimension, column or identity it is about."""
+    before: str | None = None
+    after: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +109,11 @@ class Stability:
 
     status: Status
     reason: Text
-    findings: tuple[str, ...] = ()
+    findings: tuple[StabilityFinding, ...] = ()
+    noted: tuple[StabilityFinding, ...] = ()
+    """Changes that are the partner's house style (the newest `restates` periods): said, not flagged."""
+    compared_with: datetime | None = None
+    """When the facts compared with were measured; None where there is no past."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +177,18 @@ class HumanNote:
 
 
 @dataclass(frozen=True, slots=True)
+class AppliedWaiver:
+    """A waiver in force for one axis of one data set; the axis keeps its true status."""
+
+    axis: str
+    period: str
+    """Code of the period it covers; empty: every period."""
+    role: str
+    reason: str
+    expires: date
+
+
+@dataclass(frozen=True, slots=True)
 class DatasetRow:
     """One data set with its verdict."""
 
@@ -127,7 +198,7 @@ class DatasetRow:
     axes: Axes
     dashboards: tuple[str, ...]
     """unique_ids of the dashboards that this data set reaches."""
-    waivers: tuple[str, ...] = ()
+    waivers: tuple[AppliedWaiver, ...] = ()
     note: HumanNote = HumanNote()
 
 
@@ -193,6 +264,45 @@ class SetAsideFile:
 
 
 @dataclass(frozen=True, slots=True)
+class PunctualityRow:
+    """What one partner, or one reporter, owed in one month, by the month in which it fell due (zone of the procedure).
+
+    `due` = `on_time` + `late` + `never`; no score is made of it.
+    """
+
+    partner: str
+    reporter: str
+    """Empty: the partner as a whole, all data sets and reporters together."""
+    month: str
+    """YYYY-MM."""
+    due: int
+    on_time: int
+    late: int
+    days_late: int
+    """Calendar days of the late ones together."""
+    never: int
+
+
+@dataclass(frozen=True, slots=True)
+class MonthCell:
+    """How one data set kept one month: `state` is on_time, late, missing, waiting or none (nothing fell due)."""
+
+    month: str
+    state: str
+    due: int
+    days_late: int
+    """Calendar days of the latest one; 0 where none was late."""
+
+
+@dataclass(frozen=True, slots=True)
+class Recount:
+    """The last full recount of facts; `differences` are data sets whose incremental facts did not match it."""
+
+    at: datetime
+    differences: int
+
+
+@dataclass(frozen=True, slots=True)
 class NotLookedAt:
     """A list of findings that is empty, or short, because its evidence is missing: not looked at is not none."""
 
@@ -227,6 +337,11 @@ class Checklist:
     """What the reader must know about the evidence itself, one sentence each."""
     not_looked_at: tuple[NotLookedAt, ...] = ()
     """The lists of findings that nobody could fill, each at most once."""
+    punctuality: tuple[PunctualityRow, ...] = ()
+    """By partner, reporter and month; partners as a whole first."""
+    months: tuple[tuple[str, tuple[MonthCell, ...]], ...] = ()
+    """By unique_id of the data set: its months, oldest first, the same months for all."""
+    recount: Recount | None = None
 
     def title_of(self, unique_id: str) -> Text:
         """Title of a dashboard by its unique_id (the id itself when unknown)."""

@@ -222,7 +222,9 @@ MACHINE_COLUMNS = (
     Column(Text("Hasil Uji", "Data Tests"), Kind.TEXT, 20, _tests),
     STATUS,
     Column(Text("Alasan", "Reason"), Kind.TEXT, 44, lambda view: view.row.reason.in_(view.language)),
-    Column(Text("Dispensasi", "Waivers"), Kind.TEXT, 18, lambda view: "; ".join(view.row.waivers)),
+    Column(
+        Text("Dispensasi", "Waivers"), Kind.TEXT, 18, lambda view: "; ".join(one.reason for one in view.row.waivers)
+    ),
     Column(Text("Dashboard Terdampak", "Dashboards Affected"), Kind.TEXT, 30, _dashboards),
 )
 

@@ -8,6 +8,7 @@ from typing import Generic, NamedTuple, TypeVar
 
 from mutakhir.domain.checklist import (
     AXES,
+    AppliedWaiver,
     Checklist,
     DatasetRow,
     HumanNote,
@@ -183,8 +184,8 @@ def _undeclared(table: UndeclaredTable, voice: Voice) -> tuple[str, str]:
     return clean(f"{table.schema}.{table.table}", 2 * TITLE_LIMIT), rows
 
 
-def _waiver(row: DatasetRow, waiver: str, voice: Voice, ids: dict[str, str]) -> tuple[str, str, str]:
-    return ids[row.dataset.unique_id], voice.title(row.dataset), sentence(waiver)
+def _waiver(row: DatasetRow, waiver: AppliedWaiver, voice: Voice, ids: dict[str, str]) -> tuple[str, str, str]:
+    return ids[row.dataset.unique_id], voice.title(row.dataset), sentence(waiver.reason)
 
 
 def _model_title(row: ModelRow, voice: Voice) -> str:
@@ -251,7 +252,7 @@ def _gap(row: DatasetRow, voice: Voice, ids: dict[str, str]) -> GapLine:
     axes = row.axes
     periods = [voice.dates.period(clean(period, NAME_LIMIT)) for period in axes.period_coverage.missing_periods]
     reporters = [clean(reporter, NAME_LIMIT) for reporter in axes.reporters.missing]
-    changes = [sentence(finding) for finding in axes.stability.findings[:NAMES_SHOWN]]
+    changes = [voice.say(finding.text) for finding in axes.stability.findings[:NAMES_SHOWN]]
     left = len(axes.stability.findings) - len(changes)
     return GapLine(
         ids[row.dataset.unique_id],

@@ -9,7 +9,8 @@ from pathlib import Path
 import msgspec
 
 from mutakhir.artifacts.decode import Metadata, decode
-from mutakhir.artifacts.runlog import FACTS_SCHEMA, RUN_SCHEMA, Facts, LoadRecord, RunLog, WarehouseTable
+from mutakhir.artifacts.facts import FACTS_SCHEMA, Facts, WarehouseTable
+from mutakhir.artifacts.runlog import RUN_SCHEMA, LoadRecord, RunLog
 from mutakhir.files import write_atomically
 from mutakhir.warehouse.profile import Profile
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from mutakhir.artifacts.runlog import WarehouseTable
+from mutakhir.artifacts.facts import WarehouseTable
 
 Query = Callable[[str], list[tuple[Any, ...]]]
 

@@ -21,14 +21,15 @@ PACKAGE = ROOT / "scripts" / "mutakhir"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
 SIBLINGS = ("load", "warehouse", "sample", "report", "exports", "cycle", "compare")
-BASE = ("domain", "files", "spreadsheet", "redaction", "config", "errors", "declared")
+BASE = ("domain", "files", "spreadsheet", "redaction", "config", "errors", "declared", "due")
 MAY_IMPORT = {
     "__main__": {"cli"},
     "cli": {"checklist", "artifacts", *SIBLINGS, *BASE},
     **{name: {"artifacts", "checklist", *BASE} for name in SIBLINGS},
     "checklist": {"artifacts", *BASE},
     "artifacts": set(BASE),
-    "declared": {"domain", "files", "config", "errors"},
+    "declared": {"due", "domain", "files", "config", "errors"},
+    "due": {"domain", "errors"},
     "files": {"domain", "errors"},
     "spreadsheet": {"domain"},
     "redaction": set(),

@@ -3,7 +3,7 @@
 import duckdb
 import pytest
 
-from mutakhir.artifacts.runlog import WarehouseTable
+from mutakhir.artifacts.facts import WarehouseTable
 from mutakhir.warehouse import inventory
 from mutakhir.warehouse.dbt_session import DbtSession
 from mutakhir.warehouse.inventory import list_tables
