@@ -4,14 +4,13 @@ Reads the same YAML as dbt, without dbt. A table whose `origin.kind` is not `fil
 """
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Literal
 from zoneinfo import ZoneInfo
 
-import yaml
-
 from mutakhir.declared.entry import Entry
+from mutakhir.declared.sources import read_sources, since_of
 from mutakhir.errors import ConfigError
 
 SCHEMA = "landing"
@@ -92,52 +91,10 @@ class LandingTable:
 
 def read_declared(project_dir: Path) -> list[LandingTable]:
     """Every table with a file origin, in the order of the files; raises ConfigError at the first invalid entry."""
-    folder = project_dir / "sources"
-    files = sorted([*folder.glob("*.yml"), *folder.glob("*.yaml")])
-    if not files:
-        raise ConfigError(
-            "Folder sources tidak berisi berkas .yml; jalankan di dalam folder proyek, atau sebutkan --project-dir.",
-            "Folder sources holds no .yml file; run inside the project folder, or name it with --project-dir.",
-        )
-    project = _project_name(project_dir)
-    tables = [table for file in files for table in _tables_of(file, project)]
+    declared = read_sources(project_dir)
+    found = (_table(declared.project, source, table) for source, table in declared.tables)
+    tables = [table for table in found if table is not None]
     _refuse_twins(tables)
-    return tables
-
-
-def _project_name(project_dir: Path) -> str:
-    path = project_dir / "dbt_project.yml"
-    document = _read_yaml(path, path.name) if path.is_file() else None
-    return Entry(path.name, "", document).text("name", "")
-
-
-def _read_yaml(file: Path, shown: str) -> object:
-    try:
-        return yaml.safe_load(file.read_text(encoding="utf-8"))
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        line = f" baris {mark.line + 1}" if mark else ""
-        raise ConfigError(f"{shown}{line} bukan YAML yang sah; perbaiki penulisannya.") from None
-    except (OSError, UnicodeDecodeError):
-        raise ConfigError(f"{shown} tidak dapat dibaca; periksa izin berkas dan simpan sebagai UTF-8.") from None
-    except (ValueError, OverflowError) as error:
-        # A bare 2024-13-45 looks like a date to YAML, and is none.
-        why = " ".join(str(error).split())
-        raise ConfigError(
-            f"{shown} berisi tanggal atau angka yang tidak mungkin ({why}); perbaiki, atau tulis dalam tanda kutip."
-        ) from None
-    except RecursionError:
-        raise ConfigError(f"{shown} terlalu dalam bersarang; sederhanakan susunannya.") from None
-
-
-def _tables_of(file: Path, project: str) -> list[LandingTable]:
-    shown = f"sources/{file.name}"
-    tables = []
-    for source in Entry(shown, "", _read_yaml(file, shown)).entries("sources"):
-        for table in source.named(f"sumber {source.text('name')}").entries("tables"):
-            landing = _table(project, source, table.named(f"tabel {source.text('name')}.{table.text('name')}"))
-            if landing is not None:
-                tables.append(landing)
     return tables
 
 
@@ -173,7 +130,7 @@ def _table(project: str, source: Entry, table: Entry) -> LandingTable | None:
         declared_in=table.file,
         title=meta.text("title", table.text("name")),
         partners=meta.texts("partners"),
-        since=_since(meta),
+        since=since_of(meta),
         period_column="".join(period),
         grain=meta.child("period").text("grain", ""),
         reporter_column="".join(reporter),
@@ -199,14 +156,6 @@ def _refuse_erasing(origin: Entry, table: LandingTable) -> None:
             f"{origin.file}, {origin.where}: with origin.replaces {said} a delivery of one partner erases the rows of "
             f"another; add {table.reporter_column or SENDER}, or name one partner only in partners.",
         )
-
-
-def _since(meta: Entry) -> date | None:
-    text = meta.text("since", "")
-    try:
-        return datetime.strptime(text, "%Y-%m").date() if text else None
-    except ValueError:
-        raise meta.error("since", text, ("2024-12",)) from None
 
 
 def _of(meta: Entry, key: str) -> tuple[str, ...]:
