@@ -1,0 +1,165 @@
+"""What every source table promises: when its periods fall due, since when, by what rule, and who delivers it."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, time
+from pathlib import Path
+
+from mutakhir.declared.entry import Entry
+from mutakhir.declared.holidays import markets_known
+from mutakhir.declared.sources import read_sources, since_of
+from mutakhir.due.calendar import ZONES
+from mutakhir.due.due_dates import Roll, Terms
+from mutakhir.due.fitting import misfit
+from mutakhir.due.periods import Grain
+from mutakhir.due.rules import DueRule, TradingDays, UnknownRule, parse_rule
+from mutakhir.errors import ConfigError
+
+CADENCES = ("harian", "mingguan", "bulanan", "triwulanan", "semesteran", "tahunan", "insidental")
+_DUE_KEYS = ("due", "due_basis", "due_time", "due_zone", "due_grace", "due_roll")
+_CLOCK = re.compile(r"(\d{1,2})[.:](\d{2})", re.ASCII)
+_LONGEST_GRACE = 366
+
+
+@dataclass(frozen=True)
+class Promise:
+    """One source table with a due rule."""
+
+    dataset: str
+    """`<source>.<table>`."""
+    unique_id: str
+    title: str
+    declared_in: str
+    cadence: str
+    """Empty where it is not declared."""
+    due: str
+    """The rule as it is written."""
+    terms: Terms
+    grain: Grain
+    period_column: str
+    year_starts: int
+    since: date
+    """First day of the month from which on periods are owed."""
+    partners: tuple[str, ...]
+
+
+def read_promises(project_dir: Path) -> list[Promise]:
+    """Every table with `meta.due`, whatever its origin, by name; ConfigError at the first that cannot be meant so."""
+    declared = read_sources(project_dir)
+    promises = [
+        _promise(declared.project, source, table, meta)
+        for source, table in declared.tables
+        for meta in (merged_meta(source, table),)
+        if meta.get("due") is not None and not _disabled(source, table)
+    ]
+    return sorted(promises, key=lambda promise: promise.dataset)
+
+
+def merged_meta(source: Entry, table: Entry) -> Entry:
+    """`meta` of the table over that of its source, as dbt merges them."""
+    above, own = source.meta(), table.meta()
+    data = {**_mapping(above), **_mapping(own)}
+    return Entry(table.file, table.where, data, own.prefix)
+
+
+def _mapping(entry: Entry) -> Mapping[str, object]:
+    return entry.data if isinstance(entry.data, dict) else {}
+
+
+def _disabled(source: Entry, table: Entry) -> bool:
+    return any(entry.child("config").get("enabled") is False for entry in (source, table))
+
+
+def _promise(project: str, source: Entry, table: Entry, meta: Entry) -> Promise:
+    for key in _mapping(meta):
+        if str(key).startswith("due"):
+            Entry(meta.file, meta.where, {key: None}, meta.prefix).refuse_unknown(_DUE_KEYS)
+    period = meta.child("period")
+    grain = Grain(period.choice("grain", tuple(grain.value for grain in Grain), None))
+    cadence = meta.choice("cadence", CADENCES, None) if meta.get("cadence") is not None else ""
+    since = since_of(meta)
+    if since is None:
+        raise _error(meta, "since", "tidak ada, padahal due ada; tulis bulan pertama yang wajib, misalnya 2024-12",
+                     "is missing beside due; write the first month that is owed, for example 2024-12")  # fmt: skip
+    rule = _rule(meta)
+    if said := misfit(rule, grain, cadence):
+        raise _error(meta, "due", said.id, said.en)
+    dataset = f"{source.text('name')}.{table.text('name')}"
+    return Promise(
+        dataset=dataset,
+        unique_id=f"source.{project}.{dataset}",
+        title=meta.text("title", table.text("name")),
+        declared_in=table.file,
+        cadence=cadence,
+        due=meta.text("due"),
+        terms=_terms(meta, rule),
+        grain=grain,
+        period_column=period.text("column"),
+        year_starts=_number(period, "year_starts", 1, 1, 12),
+        since=since,
+        partners=meta.texts("partners"),
+    )
+
+
+def _terms(meta: Entry, rule: DueRule) -> Terms:
+    basis = meta.text("due_basis", "")
+    return Terms(
+        rule=rule,
+        roll=Roll(meta.choice("due_roll", tuple(roll.value for roll in Roll), "none" if basis else "forward")),
+        time_of_day=_time(meta),
+        zone=_zone(meta),
+        grace=_number(meta, "due_grace", 0, 0, _LONGEST_GRACE),
+        basis=basis,
+    )
+
+
+def _rule(meta: Entry) -> DueRule:
+    text = meta.text("due")
+    try:
+        rule = parse_rule(text)
+    except UnknownRule as error:
+        raise _error(meta, "due", f"berisi {text!r}; maksudnya {error.nearest}?",
+                     f"is {text!r}; do you mean {error.nearest}?") from None  # fmt: skip
+    if isinstance(rule, TradingDays) and rule.market not in (known := markets_known()):
+        raise meta.error("due", rule.market, known)
+    return rule
+
+
+def _zone(meta: Entry) -> str:
+    zone = meta.text("due_zone", "WIB").strip().upper()
+    if zone not in ZONES:
+        raise meta.error("due_zone", zone, tuple(ZONES))
+    return zone
+
+
+def _time(meta: Entry) -> time:
+    """The time of day; YAML reads a bare 16.00 as a number and a bare 16:00 as minutes."""
+    value = meta.get("due_time")
+    if value is None:
+        return time(16)
+    if isinstance(value, float):
+        value = f"{value:.2f}"
+    elif isinstance(value, int) and not isinstance(value, bool):
+        value = f"{value // 60}.{value % 60:02d}" if value >= 24 else f"{value}.00"
+    found = _CLOCK.fullmatch(str(value).strip())
+    try:
+        return time(int(found[1]), int(found[2]))  # type: ignore[index]  # None is caught as well
+    except (TypeError, ValueError):
+        raise meta.error("due_time", value, ("16.00",)) from None
+
+
+def _number(entry: Entry, key: str, default: int, least: int, most: int) -> int:
+    value = entry.get(key)
+    if value is None:
+        return default
+    if isinstance(value, bool) or not isinstance(value, int) or not least <= value <= most:
+        raise _error(entry, key, f"berisi {value!r}; tulis bilangan bulat {least} sampai {most}",
+                     f"is {value!r}; write a whole number from {least} to {most}")  # fmt: skip
+    return value
+
+
+def _error(entry: Entry, key: str, indonesian: str, english: str) -> ConfigError:
+    at = f"{entry.file}, {entry.where}: {entry.prefix}{key}"
+    full = "" if indonesian.endswith("?") else "."
+    return ConfigError(f"{at} {indonesian}{full}", f"{at} {english}{full}")
