@@ -15,7 +15,7 @@ SAMPLE_ENV := MUTAKHIR_DUCKDB_PATH=out/sample/mutakhir.duckdb
 FOLDERS := warehouse logs inbox notes history records
 
 .DEFAULT_GOAL := help
-.PHONY: help setup report test test-quick lint golden bench lock clean
+.PHONY: help setup report schedule test test-quick lint golden bench lock clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -41,6 +41,9 @@ report: setup ## the main job on sample data: two months of deliveries, check li
 	$(SAMPLE_ENV) $(MUTAKHIR) run --target $(TARGET) --inbox out/sample/kiriman/lalu --no-report
 	$(SAMPLE_ENV) $(BIN)/dbt --quiet run-operation sample_undeclared_table --target $(TARGET) --target-path target/dbt/sample
 	$(SAMPLE_ENV) $(MUTAKHIR) run --target $(TARGET) --inbox out/sample/kiriman/kini || test $$? -eq 1
+
+schedule: setup ## write seeds/jadwal_pemutakhiran.csv anew from due rules and holidays; look at the diff
+	$(MUTAKHIR) schedule
 
 test: setup ## all tests (pytest); slow ones too
 	@# A file is the unit: pytest 9.2 ignores the groups of pytest-xdist 3.8, and costly fixtures belong to one file.

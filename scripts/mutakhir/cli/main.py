@@ -17,6 +17,7 @@ _COMMANDS = {
     "checklist": "mutakhir.cli.verdicts",
     "report": "mutakhir.cli.verdicts",
     "doctor": "mutakhir.cli.doctor",
+    "schedule": "mutakhir.cli.schedule",
     "sample": "mutakhir.cli.sample",
 }
 """Command to the module that holds it; imported only when called, since dbt alone takes seconds to import."""
