@@ -1,27 +1,37 @@
 """Puts the check list together from a bundle of artifacts: the one place where axes, roll-up and dashboards meet."""
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from mutakhir.artifacts.bundle import Bundle, check_not_after, too_old
+from mutakhir.artifacts.decode import parse_instant
+from mutakhir.checklist.clock import Clock
 from mutakhir.checklist.dashboards import judge_dashboard
 from mutakhir.checklist.data_tests import TestEvidence, judge_tests, ran_tests
 from mutakhir.checklist.expected import Expected, expected_of
+from mutakhir.checklist.inputs import Inputs
+from mutakhir.checklist.ledger import FactsEvidence, Ledger, facts_evidence, ledger_of
 from mutakhir.checklist.load_age import FreshnessEvidence, judge_load_age
 from mutakhir.checklist.models import judge_models, models_were_run
-from mutakhir.checklist.not_looked_at import NO_MODEL_RUN, not_looked_at
+from mutakhir.checklist.months import months_by_dataset
+from mutakhir.checklist.not_looked_at import not_looked_at
+from mutakhir.checklist.notices import notices_of
+from mutakhir.checklist.period_coverage import judge_period_coverage
+from mutakhir.checklist.punctuality import punctuality
+from mutakhir.checklist.reporters import judge_reporters
 from mutakhir.checklist.rollup import roll_up
+from mutakhir.checklist.waivers import NONE_GRANTED, Granted, by_dataset, grant
+from mutakhir.config import PROCEDURE_ZONE
 from mutakhir.domain.checklist import (
     Axes,
     Checklist,
     DashboardRow,
     DatasetRow,
     ModelRow,
-    PeriodCoverage,
-    Reporters,
+    Recount,
     SetAsideFile,
     Stability,
     UndeclaredTable,
@@ -30,7 +40,7 @@ from mutakhir.domain.dataset import Dataset
 from mutakhir.domain.language import Text
 from mutakhir.domain.status import DATASET_STATUSES, Status
 
-EXAMINED = ("load_age", "tests")
+EXAMINED = ("load_age", "period_coverage", "reporters", "tests")
 """Axes that this version judges; the others are told apart in every output and left out of the roll-up."""
 
 DEFAULT_MAX_EVIDENCE_AGE = timedelta(hours=36)
@@ -40,6 +50,7 @@ _NOT_BUILT = Text(
     "the rule is declared, but this version does not examine it yet",
 )
 _NO_RULE = Text("tidak ada aturan", "no rule is declared")
+_NO_INPUTS = Inputs()
 _INTERNAL_SCHEMAS = ("information_schema", "pg_catalog")
 _INTERNAL_TABLES = ("_dlt_loads", "_dlt_pipeline_state", "_dlt_version")
 _DELIVERY_LOG = "landing.kiriman_log"
@@ -54,6 +65,18 @@ class Settings:
     tool_version: str
     max_evidence_age: timedelta = DEFAULT_MAX_EVIDENCE_AGE
     loaded_at_zone: str = ""
+    zone: ZoneInfo = PROCEDURE_ZONE
+    """Zone of the procedure: days and months are its days and months."""
+
+
+@dataclass(frozen=True)
+class _Evidence:
+    """Everything that data sets are judged by."""
+
+    expected: Expected
+    freshness: FreshnessEvidence
+    tests: TestEvidence
+    facts: FactsEvidence
 
 
 def cycle_of(as_of: datetime, zone: ZoneInfo) -> str:
@@ -61,21 +84,17 @@ def cycle_of(as_of: datetime, zone: ZoneInfo) -> str:
     return as_of.astimezone(zone).strftime("%Y-%m")
 
 
-def build_checklist(bundle: Bundle, settings: Settings) -> Checklist:
+def build_checklist(bundle: Bundle, settings: Settings, inputs: Inputs = _NO_INPUTS) -> Checklist:
     """Judge everything the manifest expects; raises ArtifactError where evidence is from after as-of."""
     check_not_after(bundle, settings.as_of)
-    expected = expected_of(
-        bundle.manifest.content,
-        bundle.adapter,
-        bundle.catalog.content if bundle.catalog else None,
-        settings.loaded_at_zone,
-    )
-    freshness = _freshness_evidence(bundle, settings)
-    tests = _test_evidence(bundle, settings)
-    reached = _reached_dashboards(expected)
-    rows = tuple(_dataset_row(dataset, expected, freshness, tests, reached, settings) for dataset in expected.datasets)
+    clock = Clock(settings.as_of, settings.zone, inputs.calendar)
+    evidence = _evidence(bundle, settings)
+    expected, tests = evidence.expected, evidence.tests
+    ledgers = [ledger_of(dataset, evidence.facts, settings.as_of) for dataset in expected.datasets]
+    rows, granted = _dataset_rows(evidence, ledgers, clock, settings, inputs)
     models = judge_models(expected, tests)
     log = bundle.run_log
+    books = list(zip(expected.datasets, ledgers, strict=True)) if evidence.facts.unusable is None else []
     return Checklist(
         cycle=settings.cycle,
         as_of=settings.as_of,
@@ -84,15 +103,35 @@ def build_checklist(bundle: Bundle, settings: Settings) -> Checklist:
         sample=bool(log and log.sample),
         target=f"{log.profile}/{log.target}" if log else "",
         examined=EXAMINED,
-        evidence=bundle.evidence,
+        evidence={**bundle.evidence, **inputs.evidence},
         summary=_summary(rows),
         datasets=rows,
         dashboards=_dashboard_rows(expected, rows, models, tests),
         models=models,
         undeclared=_undeclared(bundle, expected),
         set_aside=_set_aside(bundle),
-        notices=_notices(bundle, freshness, tests, expected),
-        not_looked_at=not_looked_at(bundle, expected, tests, lambda name: _stale(bundle, name, settings)),
+        notices=notices_of(bundle, evidence.freshness, tests, evidence.facts, expected, inputs, clock, granted),
+        not_looked_at=not_looked_at(
+            bundle, expected, tests, evidence.facts, lambda name: _stale(bundle, name, settings)
+        ),
+        punctuality=punctuality(books, clock),
+        months=months_by_dataset(books, clock),
+        recount=_recount(bundle),
+    )
+
+
+def _evidence(bundle: Bundle, settings: Settings) -> _Evidence:
+    expected = expected_of(
+        bundle.manifest.content,
+        bundle.adapter,
+        bundle.catalog.content if bundle.catalog else None,
+        settings.loaded_at_zone,
+    )
+    return _Evidence(
+        expected,
+        _freshness_evidence(bundle, settings),
+        _test_evidence(bundle, settings),
+        facts_evidence(bundle.facts, _too_old(bundle, "facts.json", settings)),
     )
 
 
@@ -147,24 +186,35 @@ def _too_old_text(name: str, generated_at: datetime) -> Text:
     return Text(f"{name} terlalu lama (dibuat {made})", f"{name} is too old (made {made})")
 
 
-def _dataset_row(
-    dataset: Dataset,
-    expected: Expected,
-    freshness: FreshnessEvidence,
-    tests: TestEvidence,
-    reached: Mapping[str, list[str]],
-    settings: Settings,
-) -> DatasetRow:
-    table = freshness.landed.get(dataset.unique_id)
-    axes = Axes(
-        load_age=judge_load_age(dataset, freshness, settings.as_of),
-        period_coverage=PeriodCoverage(*_unbuilt(bool(dataset.due))),
-        reporters=Reporters(*_unbuilt(bool(dataset.reporter_column))),
+def _dataset_rows(
+    evidence: _Evidence, ledgers: Sequence[Ledger], clock: Clock, settings: Settings, inputs: Inputs
+) -> tuple[tuple[DatasetRow, ...], list[Granted]]:
+    """Every data set with its verdict, and what the waivers granted."""
+    reached = _reached_dashboards(evidence.expected)
+    waivers = by_dataset(inputs.waivers)
+    rows, all_granted = [], []
+    for dataset, ledger in zip(evidence.expected.datasets, ledgers, strict=True):
+        axes = _axes(dataset, ledger, evidence, clock, settings)
+        granted = NONE_GRANTED
+        if dataset.name in waivers:
+            granted = grant(dataset, axes, waivers[dataset.name], EXAMINED, clock.today)
+            all_granted.append(granted)
+        status, reason = roll_up(dataset, axes, EXAMINED, granted)
+        dashboards = tuple(reached.get(dataset.unique_id, ()))
+        rows.append(DatasetRow(dataset, status, reason, axes, dashboards, granted.applied))
+    return tuple(rows), all_granted
+
+
+def _axes(dataset: Dataset, ledger: Ledger, evidence: _Evidence, clock: Clock, settings: Settings) -> Axes:
+    table = evidence.freshness.landed.get(dataset.unique_id)
+    empty = table is not None and not table.rows
+    return Axes(
+        load_age=judge_load_age(dataset, evidence.freshness, settings.as_of),
+        period_coverage=judge_period_coverage(dataset, ledger, clock, settings.cycle),
+        reporters=judge_reporters(dataset, ledger),
         stability=Stability(*_unbuilt("restates" in dataset.meta)),
-        tests=judge_tests(expected.tests.get(dataset.unique_id, ()), tests, empty=table is not None and not table.rows),
+        tests=judge_tests(evidence.expected.tests.get(dataset.unique_id, ()), evidence.tests, empty=empty),
     )
-    status, reason = roll_up(dataset, axes, EXAMINED)
-    return DatasetRow(dataset, status, reason, axes, tuple(reached.get(dataset.unique_id, ())))
 
 
 def _unbuilt(has_rule: bool) -> tuple[Status, Text]:
@@ -213,32 +263,8 @@ def _set_aside(bundle: Bundle) -> tuple[SetAsideFile, ...]:
     return tuple(SetAsideFile(item.file, item.dataset, item.sentence) for item in files)
 
 
-def _notices(bundle: Bundle, freshness: FreshnessEvidence, tests: TestEvidence, expected: Expected) -> tuple[Text, ...]:
-    found = [problem for problem in (freshness.unusable, tests.unusable) if problem is not None]
-    if bundle.run_log is None:
-        found.append(
-            Text(
-                "Tidak ada mutakhir.json: artefak dipasangkan menurut proyek dan umurnya, dan targetnya tidak terbukti",
-                "There is no mutakhir.json: artifacts are paired by project and age, and the target is not proven",
-            )
-        )
-    if bundle.sources is not None and not bundle.sources.content.results and expected.datasets:
-        found.append(
-            Text(
-                "sources.json tidak berisi satu hasil pun: pemeriksaan umur kiriman gagal seluruhnya",
-                "sources.json holds no result at all: the whole freshness check failed",
-            )
-        )
-    if tests.unusable is None and not models_were_run(expected, tests.rows):
-        found.append(NO_MODEL_RUN)
-    assumed = sum(dataset.loaded_at_assumed_utc and dataset.freshness is not None for dataset in expected.datasets)
-    if assumed:
-        found.append(
-            Text(
-                f"Zona waktu muat {assumed} data set tidak dapat dipastikan dan dibaca sebagai UTC: jalankan dbt docs "
-                "generate, atau nyatakan data_type kolomnya atau meta.loaded_at_zone",
-                f"Whether the load times of {assumed} data sets carry a zone is not known, and they are read as UTC: "
-                "run dbt docs generate, or declare the column's data_type or meta.loaded_at_zone",
-            )
-        )
-    return tuple(found)
+def _recount(bundle: Bundle) -> Recount | None:
+    """When everything was last counted anew, and in how many data sets that found something else."""
+    if bundle.facts is None or (at := parse_instant(bundle.facts.recounted_at)) is None:
+        return None
+    return Recount(at, len({difference.dataset for difference in bundle.facts.differences}))

@@ -12,8 +12,12 @@ _EFFECT = {
     Status.NO_RULE: DashboardStatus.NOT_CHECKED,
     Status.INCOMPLETE: DashboardStatus.PARTLY,
     Status.QUALITY_ISSUE: DashboardStatus.PARTLY,
+    Status.WAIVED: DashboardStatus.PARTLY,
 }
-"""What an open source does to the dashboards above it; late data block the analysis (the warning in the SOP)."""
+"""What an open source does to the dashboards above it; late data block the analysis (the warning in the SOP).
+
+A waiver lets people go on, it does not bring the data: the dashboard says that a part of it is waived.
+"""
 
 _MODEL_EFFECT = {
     ModelStatus.ERROR: DashboardStatus.BLOCKED,

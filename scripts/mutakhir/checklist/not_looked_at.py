@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from mutakhir.artifacts.bundle import Bundle
 from mutakhir.checklist.data_tests import TestEvidence
 from mutakhir.checklist.expected import Expected
+from mutakhir.checklist.ledger import FactsEvidence
 from mutakhir.checklist.models import models_were_run
 from mutakhir.domain.checklist import NotLookedAt
 from mutakhir.domain.language import Text
@@ -26,13 +27,17 @@ Stale = Callable[[str], Text | None]
 """Why the file of this name is too old to speak; None where it is not, or is not there."""
 
 
-def not_looked_at(bundle: Bundle, expected: Expected, tests: TestEvidence, stale: Stale) -> tuple[NotLookedAt, ...]:
+def not_looked_at(
+    bundle: Bundle, expected: Expected, tests: TestEvidence, facts: FactsEvidence, stale: Stale
+) -> tuple[NotLookedAt, ...]:
     """The lists that the evidence cannot fill, in the order of the report; what nobody declares is not among them."""
-    return tuple(NotLookedAt(what, reason) for what, reason in _unfilled(bundle, expected, tests, stale) if reason)
+    return tuple(
+        NotLookedAt(what, reason) for what, reason in _unfilled(bundle, expected, tests, facts, stale) if reason
+    )
 
 
 def _unfilled(
-    bundle: Bundle, expected: Expected, tests: TestEvidence, stale: Stale
+    bundle: Bundle, expected: Expected, tests: TestEvidence, facts: FactsEvidence, stale: Stale
 ) -> Iterator[tuple[str, Text | None]]:
     any_test = bool(expected.model_tests) or any(expected.tests.values())
     yield "tests", tests.unusable if any_test else None
@@ -41,6 +46,7 @@ def _unfilled(
     else:
         yield "models", None if models_were_run(expected, tests.rows) else NO_MODEL_RUN
     yield "set_aside", _no_load(bundle) or stale("mutakhir.json")
+    yield "obligations", facts.unusable if any(dataset.due for dataset in expected.datasets) else None
     yield "undeclared", _NO_FACTS if bundle.facts is None else stale("facts.json")
 
 

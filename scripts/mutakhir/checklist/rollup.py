@@ -1,28 +1,63 @@
 """From the axes of a data set to its status and one sentence of reason."""
 
+from mutakhir.checklist.waivers import NONE_GRANTED, Granted
 from mutakhir.checklist.words import join
 from mutakhir.domain.checklist import AXES, Axes
 from mutakhir.domain.dataset import Dataset
+from mutakhir.domain.dates import day_text
 from mutakhir.domain.language import Text
 from mutakhir.domain.status import Status
 
 _FINE = (Status.UP_TO_DATE, Status.NOT_DUE)
+_NO_PROOF = ("tests", "stability")
+"""Axes that say nothing of how new the data are: alone they never make a data set up to date."""
+
+_SAYS_WAY_OUT = ("period_coverage", "reporters", "stability")
+"""Axes whose reason for not being checked names what to do."""
 
 
-def roll_up(dataset: Dataset, axes: Axes, examined: tuple[str, ...]) -> tuple[Status, Text]:
+def roll_up(
+    dataset: Dataset, axes: Axes, examined: tuple[str, ...], granted: Granted = NONE_GRANTED
+) -> tuple[Status, Text]:
     """Worst status over the axes that were examined, with the worst finding, the second, and the next step.
 
-    Tests alone never make a data set up to date: without any other rule it is `no_rule` unless they found something.
+    Axes covered by a waiver do not count, and where they are all that is open the data set is `waived`. Tests and
+    stability alone never make a data set up to date: without another rule it is `no_rule` unless they found something.
     """
-    judged = [(axes.status_of(axis), axis) for axis in examined if axes.status_of(axis) is not Status.NOT_APPLICABLE]
+    statuses = {axis: granted.statuses.get(axis, axes.status_of(axis)) for axis in examined}
+    judged = [(status, axis) for axis, status in statuses.items() if status is not Status.NOT_APPLICABLE]
     judged.sort(key=lambda pair: (pair[0].severity, AXES.index(pair[1])))
-    if not judged or (judged[0][0] is Status.UP_TO_DATE and all(axis == "tests" for _, axis in judged)):
+    waived = [axis for status, axis in judged if status is Status.WAIVED]
+    counted = [(status, axis) for status, axis in judged if status is not Status.WAIVED]
+    if waived and all(status in _FINE for status, _ in counted):
+        return Status.WAIVED, _waived_reason(axes, waived, granted)
+    if not counted or (counted[0][0] is Status.UP_TO_DATE and all(axis in _NO_PROOF for _, axis in counted)):
         return _without_rule(axes, examined)
-    worst = judged[0][0]
+    worst, axis = counted[0]
+    if worst is Status.UP_TO_DATE:
+        return worst, _fine_reason(axes, [axis for _, axis in counted])
     if worst in _FINE:
-        return worst, _axis_reason(axes, judged[0][1])
-    findings = [_axis_reason(axes, axis) for status, axis in judged if status not in _FINE][:2]
-    return worst, join(*findings, _next_step(dataset, worst))
+        return worst, _axis_reason(axes, axis)
+    findings = [_axis_reason(axes, axis) for status, axis in counted if status not in _FINE][:2]
+    return worst, join(*findings, _next_step(dataset, axes, worst, axis))
+
+
+def _fine_reason(axes: Axes, judged: list[str]) -> Text:
+    """What the good news rests on: the periods, then the reporters, then the age of the load."""
+    said = [axis for axis in ("period_coverage", "reporters", "load_age") if axis in judged]
+    return join(*(_axis_reason(axes, axis) for axis in said[:2]))
+
+
+def _waived_reason(axes: Axes, waived: list[str], granted: Granted) -> Text:
+    """Who allowed it until when and why; then what is open all the same, worst first."""
+    waived.sort(key=lambda axis: (axes.status_of(axis).severity, AXES.index(axis)))
+    waiver = next(one for one in granted.applied if one.axis == waived[0])
+    day = day_text(waiver.expires)
+    allowed = Text(
+        f"dispensasi {waiver.role} sampai {day.id} ({waiver.reason})",
+        f"waived by {waiver.role} until {day.en} ({waiver.reason})",
+    )
+    return join(allowed, *(_axis_reason(axes, axis) for axis in waived[:2]))
 
 
 def _without_rule(axes: Axes, examined: tuple[str, ...]) -> tuple[Status, Text]:
@@ -30,8 +65,8 @@ def _without_rule(axes: Axes, examined: tuple[str, ...]) -> tuple[Status, Text]:
     if waiting:
         return Status.NOT_CHECKED, _axis_reason(axes, waiting[0])
     return Status.NO_RULE, Text(
-        "belum ada aturan umur kiriman atau jatuh tempo; nyatakan freshness di berkas sumbernya",
-        "no freshness or due rule is declared; declare freshness in the source's file",
+        "belum ada aturan umur kiriman atau jatuh tempo; nyatakan freshness atau meta.due di berkas sumbernya",
+        "no freshness or due rule is declared; declare freshness or meta.due in the source's file",
     )
 
 
@@ -40,17 +75,22 @@ def _axis_reason(axes: Axes, axis: str) -> Text:
     return reason
 
 
-def _next_step(dataset: Dataset, worst: Status) -> Text:
+def _next_step(dataset: Dataset, axes: Axes, worst: Status, axis: str) -> Text | None:
     partner = dataset.partners[0] if dataset.partners else ""
     if worst is Status.NOT_CHECKED:
-        return Text("perbaiki pemeriksaannya lalu jalankan lagi", "mend the check and run again")
+        said = axis in _SAYS_WAY_OUT
+        return None if said else Text("perbaiki pemeriksaannya lalu jalankan lagi", "mend the check and run again")
     if worst in (Status.LATE, Status.INCOMPLETE):
+        if axis == "reporters" and axes.reporters.owed:
+            partner = axes.reporters.owed[0].partner or partner
         return (
             Text(f"hubungi {partner}", f"contact {partner}")
             if partner
             else Text("hubungi mitra sumber data", "contact the data partner")
         )
     if worst is Status.QUALITY_ISSUE:
+        if axis == "reporters":
+            return Text("perbarui daftar pelapor wajib", "update the list of who must report")
         return (
             Text(f"minta penjelasan {partner}", f"ask {partner} to explain")
             if partner

@@ -1,19 +1,22 @@
-"""How verdicts say amounts of time, in both languages."""
+"""How verdicts say amounts of time and lists of names, in both languages."""
+
+from collections.abc import Sequence
 
 from mutakhir.domain.language import Text
 
 _DAY = 86400
 _HOUR = 3600
 _MINUTE = 60
+_NAMED = 3
 
 
 def duration(seconds: float) -> Text:
     """A length of time in whole days, in hours below two days, in minutes (at least 1) below two hours."""
     if seconds >= 2 * _DAY:
-        return _count(int(seconds // _DAY), "hari", "day")
+        return count(int(seconds // _DAY), "hari", "day")
     if seconds >= 2 * _HOUR:
-        return _count(int(seconds // _HOUR), "jam", "hour")
-    return _count(max(1, int(seconds // _MINUTE)), "menit", "minute")
+        return count(int(seconds // _HOUR), "jam", "hour")
+    return count(max(1, int(seconds // _MINUTE)), "menit", "minute")
 
 
 def join(*sentences: Text | None) -> Text:
@@ -22,5 +25,20 @@ def join(*sentences: Text | None) -> Text:
     return Text("; ".join(part.id for part in parts), "; ".join(part.en for part in parts))
 
 
-def _count(number: int, indonesian: str, english: str) -> Text:
+def listing(names: Sequence[Text]) -> Text:
+    """The first names in a row, and how many more there are; one that would be alone among the others is named too."""
+    shown = list(names if len(names) <= _NAMED + 1 else names[:_NAMED])
+    if others := len(names) - len(shown):
+        shown.append(Text(f"{others} lainnya", f"{others} others"))
+    if len(shown) == 1:
+        return shown[0]
+    last = shown.pop()
+    return Text(
+        f"{', '.join(name.id for name in shown)} dan {last.id}",
+        f"{', '.join(name.en for name in shown)} and {last.en}",
+    )
+
+
+def count(number: int, indonesian: str, english: str) -> Text:
+    """A number of things."""
     return Text(f"{number} {indonesian}", f"{number} {english}{'' if number == 1 else 's'}")

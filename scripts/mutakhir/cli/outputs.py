@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Mapping
 from pathlib import Path
 
-from mutakhir.domain.checklist import Checklist
+from mutakhir.domain.checklist import Checklist, DashboardRow
 from mutakhir.domain.language import Language, Text
 from mutakhir.domain.status import DashboardStatus, ModelStatus, Status
 
@@ -53,8 +53,9 @@ def headline(checklist: Checklist, folder: Path, language: Language) -> str:
 def exit_code(checklist: Checklist, fail_on: str | None) -> int:
     """0 or 1 by the contract.
 
-    Without `fail_on` 1 means open items: a data set that is neither up to date nor waived, a model or dashboard that
-    cannot be relied on, tests or models that no run speaks of, a delivery set aside. `late` counts what is late, not
+    Without `fail_on` 1 means open items: a data set about which somebody must do something (neither up to date, nor
+    waived, nor outstanding without being due yet), a model or dashboard that cannot be relied on for another reason
+    than a waiver, tests or models that no run speaks of, a delivery set aside. `late` counts what is late, not
     built or not checked, `not_checked` only the latter. No data set at all is 1 too, since nothing was checked then;
     with `never` it is always 0.
     """
@@ -66,9 +67,18 @@ def exit_code(checklist: Checklist, fail_on: str | None) -> int:
         counted = statuses | {_AS_DATASET[row.status] for row in checklist.models}
         counted |= {Status.NOT_CHECKED} if unseen else set()
         return int(not statuses or any(status.severity <= Status(fail_on).severity for status in counted))
-    doubtful = any(row.status is not DashboardStatus.OK for row in checklist.dashboards)
+    doubtful = any(_doubtful(row) for row in checklist.dashboards)
     beside = bool(checklist.models or checklist.set_aside or doubtful or unseen)
-    return int(beside or not statuses or bool(statuses - {Status.UP_TO_DATE, Status.WAIVED}))
+    return int(beside or not statuses or bool(statuses - _SETTLED))
+
+
+_SETTLED = {Status.UP_TO_DATE, Status.WAIVED, Status.NOT_DUE}
+
+
+def _doubtful(row: DashboardRow) -> bool:
+    """Whether a dashboard is an open item: one that is only partly usable because of waivers is none."""
+    waived = row.because and all(cause.status == Status.WAIVED.value for cause in row.because)
+    return row.status is not DashboardStatus.OK and not (waived and row.status is DashboardStatus.PARTLY)
 
 
 _AS_DATASET = {

@@ -13,6 +13,7 @@ from mutakhir.checklist.build import Settings, build_checklist, cycle_of
 from mutakhir.checklist.expected import declared_relations
 from mutakhir.cli.alone import only_one_run
 from mutakhir.cli.console import Steps
+from mutakhir.cli.inputs import read_inputs
 from mutakhir.cli.memory import collector_at_rest, set_apart
 from mutakhir.cli.options import (
     cycle_option,
@@ -85,7 +86,8 @@ def run(
         with collector_at_rest():
             bundle = read_bundle(project.target_dir)
             as_of = bundle.newest
-            judged = build_checklist(bundle, Settings(as_of, cycle or cycle_of(as_of, PROCEDURE_ZONE), __version__))
+            settings = Settings(as_of, cycle or cycle_of(as_of, PROCEDURE_ZONE), __version__)
+            judged = build_checklist(bundle, settings, read_inputs(project.folder, bundle))
             folder = out / judged.cycle
             for sentence in write_outputs(judged, folder, project.notes_dir, LANGUAGE, with_report=True):
                 steps.tell(sentence)

@@ -8,6 +8,7 @@ import click
 from mutakhir import __version__
 from mutakhir.artifacts.bundle import Bundle, read_bundle
 from mutakhir.checklist.build import Settings, build_checklist, cycle_of
+from mutakhir.cli.inputs import read_inputs
 from mutakhir.cli.memory import collector_at_rest
 from mutakhir.cli.options import (
     as_of_option,
@@ -17,6 +18,7 @@ from mutakhir.cli.options import (
     hours,
     language_option,
     out_option,
+    project_option,
 )
 from mutakhir.cli.outputs import exit_code, write_outputs
 from mutakhir.cli.speech import LANGUAGE, one_line, say
@@ -42,6 +44,7 @@ _NOTES = click.option(
 
 @click.command(help=say("Tulis daftar periksa (JSON, CSV, XLSX).", "Write the check list (JSON, CSV, XLSX)."))
 @_TARGET_DIR
+@project_option
 @out_option
 @_NOTES
 @as_of_option
@@ -61,6 +64,7 @@ def checklist(**options: object) -> int:
     )
 )
 @_TARGET_DIR
+@project_option
 @out_option
 @_NOTES
 @as_of_option
@@ -77,6 +81,7 @@ def _judge(
     *,
     with_report: bool,
     target_dir: Path,
+    project_dir: Path,
     out: Path,
     notes_dir: Path,
     as_of: datetime | None,
@@ -87,7 +92,9 @@ def _judge(
     fail_on: str | None,
 ) -> int:
     with collector_at_rest():
-        judged = _judged(read_bundle(target_dir, frozenset(without)), as_of, cycle, max_evidence_age, loaded_at_zone)
+        bundle = read_bundle(target_dir, frozenset(without))
+        judged = _judged(bundle, project_dir, as_of, cycle, max_evidence_age, loaded_at_zone)
+        del bundle  # the outputs need its memory
         folder = out / judged.cycle
         for sentence in write_outputs(judged, folder, notes_dir, LANGUAGE, with_report):
             click.echo(one_line(sentence), err=True)
@@ -96,9 +103,13 @@ def _judge(
 
 
 def _judged(
-    bundle: Bundle, as_of: datetime | None, cycle: str | None, max_evidence_age: float, loaded_at_zone: str
+    bundle: Bundle,
+    project_dir: Path,
+    as_of: datetime | None,
+    cycle: str | None,
+    max_evidence_age: float,
+    loaded_at_zone: str,
 ) -> Checklist:
-    """The check list; the artifacts are let go on return, since the outputs need their memory."""
     moment = as_of or bundle.newest
     settings = Settings(
         as_of=moment,
@@ -107,4 +118,4 @@ def _judged(
         max_evidence_age=hours(max_evidence_age),
         loaded_at_zone=loaded_at_zone,
     )
-    return build_checklist(bundle, settings)
+    return build_checklist(bundle, settings, read_inputs(project_dir, bundle))

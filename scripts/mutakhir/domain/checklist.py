@@ -53,8 +53,10 @@ class PeriodCoverage:
     missing: tuple[MissingPeriod, ...] = ()
     """The same periods with how late they are."""
     late_calendar_days: int | None = None
-    """Of the newest missing period; None where none is missing."""
+    """Of the newest missing period (per event: past the longest gap); None where none is missing."""
     late_working_days: int | None = None
+    awaited_period: str | None = None
+    """Code of this cycle's period that is outstanding and not yet due; None where there is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +88,8 @@ class Reporters:
     """Everyone who owes any period that fell due."""
     unlisted: tuple[str, ...] = ()
     """Seen in the data and not in the roster."""
+    renamed: tuple[tuple[str, str], ...] = ()
+    """Unlisted name, and the owing reporter it may be another spelling of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -285,13 +289,18 @@ class PunctualityRow:
 
 @dataclass(frozen=True, slots=True)
 class MonthCell:
-    """How one data set kept one month: `state` is on_time, late, missing, waiting or none (nothing fell due)."""
+    """How one data set kept what fell due in one month (zone of the procedure).
+
+    `state` is missing (a period, or a reporter of it, is still not there), late (all is there, not all in time),
+    on_time, waiting (nothing has fallen due yet, something will) or none (nothing falls due).
+    """
 
     month: str
     state: str
     due: int
+    """Periods that fell due, or came before they did."""
     days_late: int
-    """Calendar days of the latest one; 0 where none was late."""
+    """Calendar days of the latest one that came; 0 where none was late."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -307,7 +316,7 @@ class NotLookedAt:
     """A list of findings that is empty, or short, because its evidence is missing: not looked at is not none."""
 
     what: str
-    """`tests`, `models`, `set_aside` or `undeclared`."""
+    """`tests`, `models`, `set_aside`, `obligations` (punctuality and months) or `undeclared`."""
     reason: Text
 
 

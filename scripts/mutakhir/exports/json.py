@@ -1,13 +1,27 @@
 """checklist.json: the contract for programs (schema mutakhir.checklist/1); additions are allowed, renames are not."""
 
+from collections.abc import Iterable
 from dataclasses import asdict
 from datetime import datetime
+from itertools import groupby
+from operator import attrgetter
 from typing import Any
 
 import msgspec
 
-from mutakhir.domain.checklist import SCHEMA, Axes, Checklist, DashboardRow, DatasetRow, Evidence, HumanNote, ModelRow
+from mutakhir.domain.checklist import (
+    SCHEMA,
+    AppliedWaiver,
+    Checklist,
+    DashboardRow,
+    DatasetRow,
+    Evidence,
+    HumanNote,
+    ModelRow,
+    PunctualityRow,
+)
 from mutakhir.domain.language import Text
+from mutakhir.exports.json_axes import axes_fields
 from mutakhir.exports.words import SAMPLE_MARK, clean, utc
 
 _SUMMARY = (
@@ -64,6 +78,11 @@ def _content(checklist: Checklist) -> dict[str, Any]:
             {"what": item.what, "reason": item.reason.id, "reason_en": item.reason.en}
             for item in checklist.not_looked_at
         ],
+        "punctuality": _punctuality(checklist.punctuality),
+        "months": [{"unique_id": key, "months": [asdict(cell) for cell in cells]} for key, cells in checklist.months],
+        "recount": None
+        if checklist.recount is None
+        else {"at": utc(checklist.recount.at), "differences": checklist.recount.differences},
     }
 
 
@@ -104,66 +123,42 @@ def _dataset(row: DatasetRow) -> dict[str, Any]:
         "reason": row.reason.id,
         "reason_en": row.reason.en,
         "dashboards": row.dashboards,
-        "axes": _axes(row.axes),
-        "waivers": row.waivers,
+        "axes": axes_fields(row.axes),
+        "waivers": [_waiver(waiver) for waiver in row.waivers],
         "notes": note_fields(row.note),
     }
 
 
-def _axes(axes: Axes) -> dict[str, Any]:
-    age, period, reporters, stability = axes.load_age, axes.period_coverage, axes.reporters, axes.stability
+def _waiver(waiver: AppliedWaiver) -> dict[str, Any]:
     return {
-        "load_age": {
-            "status": age.status.value,
-            "reason": age.reason.id,
-            "reason_en": age.reason.en,
-            "max_loaded_at": _time(age.max_loaded_at),
-            "age_s": age.age_s,
-            "warn_after_s": age.warn_after_s,
-            "error_after_s": age.error_after_s,
-            "dbt_status": age.dbt_status,
-        },
-        "period_coverage": {
-            "status": period.status.value,
-            "reason": period.reason.id,
-            "reason_en": period.reason.en,
-            "expected_period": period.expected_period,
-            "latest_period": period.latest_period,
-            "due_at": _time(period.due_at),
-            "missing_periods": period.missing_periods,
-        },
-        "reporters": {
-            "status": reporters.status.value,
-            "reason": reporters.reason.id,
-            "reason_en": reporters.reason.en,
-            "due": reporters.due,
-            "present": reporters.present,
-            "missing": reporters.missing,
-        },
-        "stability": {
-            "status": stability.status.value,
-            "reason": stability.reason.id,
-            "reason_en": stability.reason.en,
-            "findings": stability.findings,
-        },
-        "tests": _tests(axes),
+        "axis": waiver.axis,
+        "period": waiver.period or None,
+        "role": waiver.role,
+        "reason": waiver.reason,
+        "expires": waiver.expires.isoformat(),
     }
 
 
-def _tests(axes: Axes) -> dict[str, Any]:
-    tests = axes.tests
-    return {
-        "status": tests.status.value,
-        "reason": tests.reason.id,
-        "reason_en": tests.reason.en,
-        "passed": tests.passed,
-        "warned": tests.warned,
-        "failed": tests.failed,
-        "errored": tests.errored,
-        "skipped": tests.skipped,
-        "not_run": tests.not_run,
-        "findings": [asdict(finding) for finding in tests.findings],
-    }
+def _punctuality(rows: Iterable[PunctualityRow]) -> list[dict[str, Any]]:
+    """The rows by partner and reporter (null: the partner as a whole), each with its months."""
+    return [
+        {
+            "partner": partner,
+            "reporter": reporter or None,
+            "months": [
+                {
+                    "month": row.month,
+                    "due": row.due,
+                    "on_time": row.on_time,
+                    "late": row.late,
+                    "days_late": row.days_late,
+                    "never": row.never,
+                }
+                for row in group
+            ],
+        }
+        for (partner, reporter), group in groupby(rows, attrgetter("partner", "reporter"))
+    ]
 
 
 def _dashboard(row: DashboardRow) -> dict[str, Any]:

@@ -82,6 +82,7 @@ _WORDS = {
     "tests": Text("Uji data yang tidak lulus", "Data tests that did not pass"),
     "models": Text("Model data warehouse yang bermasalah", "Models of the warehouse at fault"),
     "undeclared": Text("Tabel di data warehouse yang belum dinyatakan", "Tables in the warehouse that no one declared"),
+    "obligations": Text("Ketepatan waktu", "Punctuality"),
     "set_aside": Text("Berkas kiriman yang disisihkan", "Deliveries set aside"),
     "evidence": Text("Bukti", "Evidence"),
     "yes": Text("diperiksa", "examined"),

@@ -244,6 +244,7 @@ LISTS: dict[str, Text] = {
     "tests": Text("uji data", "data tests"),
     "models": Text("model data warehouse", "models of the warehouse"),
     "set_aside": Text("kiriman yang disisihkan", "deliveries set aside"),
+    "obligations": Text("ketepatan waktu", "punctuality"),
     "undeclared": Text("tabel yang belum dinyatakan", "undeclared tables"),
 }
 """The lists that may not have been looked at."""

@@ -10,7 +10,7 @@ from artifact_factory import GENERATED_AT, PROJECT, make_target, stamp
 from mutakhir.artifacts.bundle import read_bundle
 from mutakhir.checklist.build import Settings, build_checklist
 
-ALL = ("tests", "models", "set_aside", "undeclared")
+ALL = ("tests", "models", "set_aside", "obligations", "undeclared")
 A_FILE = {"file": "a.xlsx", "state": "set_aside", "sentence": "rusak"}
 
 
@@ -52,7 +52,7 @@ def load_of(**changes):
 
 
 def test_artifacts_alone_know_nothing_of_deliveries_and_other_tables(target):
-    assert list(reasons(judged(target))) == ["set_aside", "undeclared"]
+    assert list(reasons(judged(target))) == ["set_aside", "obligations", "undeclared"]
 
 
 def test_without_results_neither_tests_nor_models_were_looked_at(target):
@@ -68,7 +68,7 @@ def test_a_run_of_tests_alone_says_nothing_of_models(target):
     content = json.loads((target / "run_results.json").read_text(encoding="utf-8"))
     content["results"] = [row for row in content["results"] if not row["unique_id"].startswith("model.")]
     (target / "run_results.json").write_text(json.dumps(content), encoding="utf-8")
-    assert list(reasons(judged(target))) == ["models", "set_aside", "undeclared"]
+    assert list(reasons(judged(target))) == ["models", "set_aside", "obligations", "undeclared"]
 
 
 def test_what_nobody_declares_need_not_be_looked_at(target):
@@ -76,7 +76,7 @@ def test_what_nobody_declares_need_not_be_looked_at(target):
     content.update(nodes={}, exposures={})
     (target / "manifest.json").write_text(json.dumps(content), encoding="utf-8")
     (target / "run_results.json").unlink()
-    assert list(reasons(judged(target))) == ["set_aside", "undeclared"]
+    assert list(reasons(judged(target))) == ["set_aside", "obligations", "undeclared"]
 
 
 @pytest.mark.parametrize(
@@ -101,8 +101,9 @@ def test_evidence_that_is_too_old_is_not_looked_at_and_what_it_found_stays(targe
     write_log(target, load_of(files=[A_FILE]), old)
     checklist = judged(target)
     found = reasons(checklist)
-    assert list(found) == ["set_aside", "undeclared"]
+    assert list(found) == ["set_aside", "obligations", "undeclared"]
     assert "mutakhir.json terlalu lama" in found["set_aside"]
     assert "facts.json terlalu lama" in found["undeclared"]
+    assert found["obligations"] == found["undeclared"]
     assert [table.table for table in checklist.undeclared] == ["rekap"]
     assert [file.file for file in checklist.set_aside] == ["a.xlsx"]
