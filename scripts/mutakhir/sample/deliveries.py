@@ -39,6 +39,8 @@ class Delivery:
     """Ends the file name of a delivery that comes on top of the normal ones."""
     changes: tuple[Change, ...] = ()
     is_damaged: bool = False
+    extra_head: str = ""
+    """Head of a column that is not declared; its cells stand in the rows under this very name."""
 
     def changed(self, change: Change) -> "Delivery":
         """The same delivery with one more change to its rows."""

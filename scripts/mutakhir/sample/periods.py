@@ -2,6 +2,9 @@
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from functools import cache
+
+import holidays
 
 from mutakhir.sample.table import Every
 
@@ -22,6 +25,8 @@ MONTHS = (
 QUARTERS = ("I", "II", "III", "IV")
 EN_DASH = "\u2013"
 _SATURDAY = 5
+_MARKET = "XSES"
+"""The Singapore exchange, by the code of the library of holidays; a half day there is a trading day."""
 
 
 def add_months(day: date, months: int) -> date:
@@ -48,13 +53,23 @@ def last_day(start: date, every: Every) -> date:
 def period_starts(every: Every, since: date, until: date) -> Iterator[date]:
     """First days of the periods that begin on or after `since` and not after `until`, oldest first.
 
-    A trading day is a Monday to Friday; weeks begin on Monday, quarters and years with the calendar's.
+    Trading days are those of Singapore; weeks begin on Monday, quarters and years with the calendar's.
     """
     start = _first_start(every, since)
     while start <= until:
-        if every != "trading_day" or start.weekday() < _SATURDAY:
+        if every != "trading_day" or is_trading_day(start):
             yield start
         start = last_day(start, every) + timedelta(days=1)
+
+
+def is_trading_day(day: date) -> bool:
+    """Whether the market of the product prices is open on `day`."""
+    return day.weekday() < _SATURDAY and day not in _closed(day.year)
+
+
+@cache
+def _closed(year: int) -> frozenset[date]:
+    return frozenset(holidays.financial_holidays(_MARKET, years=year))
 
 
 def _first_start(every: Every, since: date) -> date:

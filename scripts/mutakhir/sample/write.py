@@ -186,7 +186,9 @@ def _write_delivery(inbox: _Inbox, table: LandingTable, recipe: SampleTable, del
     created = delivery.received_at.replace(tzinfo=None)
     for number, ((title, told), group) in enumerate(_pages(table, rows), start=1):
         lines = _lines(table, recipe, delivery, title)
-        page = Page(table, lines, [lay_out(row) for row in group], created, has_total=_has_total(table) and bool(group))
+        extra = (delivery.extra_head,) if delivery.extra_head else ()
+        cells = [[*lay_out(row), *(str(row[head]) for head in extra)] for row in group]
+        page = Page(table, lines, cells, created, has_total=_has_total(table) and bool(group), extra_heads=extra)
         content = write_page(page)
         if delivery.is_damaged:
             content = content[: int(len(content) * _DAMAGED_SHARE)]

@@ -15,7 +15,7 @@ import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from mutakhir.declared.tables import LandingTable
+from mutakhir.declared.tables import Column, LandingTable
 from mutakhir.errors import ConfigError
 from mutakhir.sample.cells import Cell, adds_up, csv_text, file_columns, file_heads, is_quantity, number_format
 
@@ -38,6 +38,19 @@ class Page:
     """When the partner saved the file; naive, since Excel keeps no zone."""
     has_total: bool = False
     """A row Jumlah stands at the foot."""
+    extra_heads: tuple[str, ...] = ()
+    """Heads of text columns that are not declared, to the right of the declared ones."""
+
+    @property
+    def heads(self) -> list[str]:
+        """All heads from left to right."""
+        return [*file_heads(self.table), *self.extra_heads]
+
+    @property
+    def columns(self) -> list[Column | None]:
+        """What each head declares; None for an extra one."""
+        declared = [column for column in file_columns(self.table) for _ in column.heads]
+        return [*declared, *(None for _ in self.extra_heads)]
 
 
 def write_page(page: Page) -> bytes:
@@ -47,12 +60,12 @@ def write_page(page: Page) -> bytes:
 
 def _write_csv(page: Page) -> bytes:
     origin = page.table.origin
-    measures = [is_quantity(column) for column in file_columns(page.table) for _ in column.heads]
+    measures = [column is not None and is_quantity(column) for column in page.columns]
     text = io.StringIO(newline="")
     writer = csv.writer(text, delimiter=origin.delimiter)
     writer.writerow([f"DATA CONTOH - {page.table.title}"])
     writer.writerows([line] for line in page.lines)
-    writer.writerow(file_heads(page.table))
+    writer.writerow(page.heads)
     for row in page.rows:
         writer.writerow(
             [csv_text(cell, measure, origin.numbers, origin.dates) for cell, measure in zip(row, measures, strict=True)]
@@ -83,8 +96,8 @@ class _Sheet:
         self.book = book
         self.sheet = sheet
         self.page = page
-        self.heads = file_heads(page.table)
-        self.columns = [column for column in file_columns(page.table) for _ in column.heads]
+        self.heads = page.heads
+        self.columns = page.columns
         self.bold = book.add_format({"bold": True, "align": "center"})
         self.head = book.add_format(
             {
@@ -166,7 +179,7 @@ class _Sheet:
                 formats.append(self._format("dd/mm/yyyy hh:mm"))
             elif isinstance(first, date):
                 formats.append(self._format("dd/mm/yyyy"))
-            elif is_quantity(column) and isinstance(first, (int, float, Decimal)):
+            elif column is not None and is_quantity(column) and isinstance(first, (int, float, Decimal)):
                 formats.append(self._format(number_format(first)))
             else:
                 formats.append(None)
@@ -192,7 +205,7 @@ class _Sheet:
     def _total(self, at: int) -> None:
         self.sheet.write_string(at, 0, "Jumlah", self.total)
         for place, column in enumerate(self.columns):
-            if place and adds_up(column):
+            if place and column is not None and adds_up(column):
                 cells = (row[place] for row in self.page.rows)
                 numbers = [float(cell) for cell in cells if isinstance(cell, (int, float, Decimal))]
                 self.sheet.write_number(at, place, round(sum(numbers), _DIGITS), self.total)

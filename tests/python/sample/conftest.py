@@ -1,9 +1,12 @@
 """The declared tables and the recipes of the project itself, read once; the sample has no tables of its own."""
 
+import csv
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
+import yaml
 
 from mutakhir.declared.tables import LandingTable, read_declared
 from mutakhir.sample.deliveries import WIB
@@ -45,6 +48,24 @@ def declared() -> dict[str, LandingTable]:
 @pytest.fixture(scope="session")
 def recipes() -> dict[str, SampleTable]:
     return collect_recipes()
+
+
+@pytest.fixture(scope="session")
+def roster() -> list[dict[str, str]]:
+    """The lines of seeds/pelapor_wajib.csv."""
+    with (PROJECT / "seeds" / "pelapor_wajib.csv").open(encoding="utf-8", newline="") as lines:
+        return list(csv.DictReader(lines))
+
+
+@pytest.fixture(scope="session")
+def metas() -> dict[str, dict[str, Any]]:
+    """`config.meta` of every source table by name, as the YAML has it."""
+    return {
+        f"{source['name']}.{table['name']}": table["config"]["meta"]
+        for path in (PROJECT / "sources").glob("*.yml")
+        for source in yaml.safe_load(path.read_text(encoding="utf-8")).get("sources", [])
+        for table in source["tables"]
+    }
 
 
 @pytest.fixture(params=AS_OF_DAYS, ids=lambda day: day.strftime("%Y-%m-%dT%H%M"))

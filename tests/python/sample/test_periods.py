@@ -15,6 +15,8 @@ from mutakhir.sample.periods import add_months, last_day, period_code, period_st
         ("year", date(2021, 1, 1), date(2023, 1, 1), [date(2021, 1, 1), date(2022, 1, 1), date(2023, 1, 1)]),
         ("week", date(2024, 12, 1), date(2024, 12, 9), [date(2024, 12, 2), date(2024, 12, 9)]),
         ("trading_day", date(2026, 11, 20), date(2026, 11, 23), [date(2026, 11, 20), date(2026, 11, 23)]),
+        # A half day on the eve, two days of the Chinese New Year.
+        ("trading_day", date(2026, 2, 16), date(2026, 2, 19), [date(2026, 2, 16), date(2026, 2, 19)]),
         ("day", date(2028, 2, 28), date(2028, 3, 1), [date(2028, 2, 28), date(2028, 2, 29), date(2028, 3, 1)]),
     ],
 )

@@ -7,6 +7,7 @@ from random import Random
 
 import pytest
 
+from mutakhir.sample.deliveries import WIB
 from mutakhir.sample.periods import add_months
 from mutakhir.sample.planted import PLANTERS, UNDECLARED
 from mutakhir.sample.write import past_until, plan, planted_text
@@ -66,18 +67,76 @@ def test_empty_table(planted):
     assert ("load_age", "empty_table") in empty.axes
 
 
+def test_old_month_again(planted):
+    again = planted("infra.penyalur")
+    (entry,) = again.entries
+    assert (entry["axis"], entry["kind"]) == ("period_coverage", "old_month_again")
+    missing = _month(entry["period"])
+    assert add_months(missing, 1).replace(day=20) < again.as_of.date()
+    assert max(one.start for one in again.deliveries) == add_months(missing, -1)
+    repeated = again.newest
+    first = next(one for one in again.deliveries if one.start == repeated.start and one is not repeated)
+    assert again.rows(repeated) == again.rows(first)
+    assert again.as_of - repeated.received_at < timedelta(days=4)
+    assert repeated.received_at > again.boundary
+
+
+def test_late_months(planted):
+    late = planted("hilir.lpg_pasokan")
+    assert late.axes == {("punctuality", "late_delivery")}
+    months = {_month(entry["period"]) for entry in late.entries}
+    assert len(months) == 2
+    for one in late.deliveries:
+        due = add_months(one.start, 1).replace(day=15)
+        # Past the longest row of holidays that could have moved the due date on.
+        assert (one.received_at.date() > due + timedelta(days=10)) == (one.start in months)
+        assert one.start not in months or one.received_at <= late.boundary
+    assert late.deliveries == sorted(late.deliveries, key=lambda one: one.received_at)
+
+
 def test_reporters_missing(planted):
     short = planted("hilir.niaga_bbm_bulanan")
     names = {entry["reporter"] for entry in short.entries}
     (period,) = {_month(entry["period"]) for entry in short.entries}
     assert len(names) == 3
-    # The tenth of the next month has passed, and every delivery from there on lacks the three.
-    assert add_months(period, 1).replace(day=10) < short.as_of.date()
+    # The newest month whose tenth has passed at 16.00, and every delivery from there on lacks the three.
+    due = datetime(*add_months(period, 1).timetuple()[:2], 10, 16, tzinfo=WIB)
+    assert due <= short.as_of < datetime(*add_months(period, 2).timetuple()[:2], 10, 16, tzinfo=WIB)
     for one in short.deliveries:
-        reported = {row[short.table.reporter_column] for row in short.rows(one) if row["periode"] >= period}
-        assert not names & reported
-    before = next(one for one in short.deliveries if one.start == add_months(period, -2))
-    assert names <= {row[short.table.reporter_column] for row in short.rows(before)}
+        reported = {row[short.table.reporter_column] for row in short.rows(one)}
+        assert not names & reported if one.start >= period else names <= reported
+
+
+def test_unlisted_reporter(planted, roster):
+    stranger = planted("hulu.lifting_daerah_bulanan")
+    (entry,) = stranger.entries
+    assert (entry["axis"], entry["kind"]) == ("reporters", "unlisted_reporter")
+    listed = {line["pelapor"] for line in roster if line["kumpulan_data"] == stranger.table.dataset}
+    for one in stranger.deliveries:
+        reported = {row["kkks"] for row in stranger.rows(one)}
+        assert reported - listed == ({entry["reporter"]} if one is stranger.newest else set())
+    assert stranger.newest.received_at > stranger.boundary
+
+
+def test_vanished_value(planted):
+    gone = planted("hulu.stok_terminal_harian")
+    (entry,) = gone.entries
+    first = date.fromisoformat(entry["period"])
+    assert gone.as_of.date() - timedelta(days=12) < first
+    for one in gone.deliveries[-60:]:
+        terminals = {row["terminal"] for row in gone.rows(one)}
+        assert len(terminals) == (20 if one.start < first else 19)
+        assert (entry["value"] in terminals) == (one.start < first)
+
+
+def test_extra_column(planted):
+    extra = planted("infra.jargas_sr")
+    (entry,) = extra.entries
+    assert (entry["axis"], entry["kind"]) == ("stability", "extra_column")
+    assert [one.extra_head for one in extra.deliveries if one.extra_head] == [entry["column"]]
+    assert extra.newest.extra_head
+    assert all(row[entry["column"]] for row in extra.rows(extra.newest))
+    assert extra.newest.received_at > extra.boundary
 
 
 def test_restated_month(planted):
@@ -165,7 +224,8 @@ def test_the_list_is_sorted_and_names_causes(declared, recipes, as_of):
     assert [entry["unique_id"] or "" for entry in listed] == sorted(entry["unique_id"] or "" for entry in listed)
     assert {entry["kind"] for entry in listed} == {
         "late_load", "never_delivered", "reporters_missing", "restated_month", "vanished_month", "future_period",
-        "unit_slip", "text_numbers", "empty_table", "undeclared_table", "unreadable_file",
+        "unit_slip", "text_numbers", "empty_table", "undeclared_table", "unreadable_file", "old_month_again",
+        "late_delivery", "unlisted_reporter", "vanished_value", "extra_column",
     }  # fmt: skip
     kinds = {entry["kind"] for entry in listed}
     assert all(entry["because"] in kinds for entry in listed if "because" in entry)
