@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from mutakhir.sample.deliveries import WIB, again, received_at, schedule, working_day_before
 from mutakhir.sample.periods import add_months, last_day, period_starts
 from mutakhir.sample.planted import PLANTERS
-from mutakhir.sample.table import SampleTable
+from mutakhir.sample.table import SampleTable, chance
 from mutakhir.sample.write import past_until
 
 UNTIL = date(2028, 12, 31)
@@ -151,3 +151,23 @@ def test_again_refuses_where_no_working_day_is_left(declared, recipes):
     newest = schedule(declared["infra.pipa_gas"], recipes["infra.pipa_gas"], saturday)[-1]
     with pytest.raises(ValueError, match="no working day"):
         again(newest, saturday - timedelta(hours=13), saturday, "kirim_ulang")
+
+
+def test_no_value_of_a_dimension_comes_or_goes_by_itself(declared, recipes, configs):
+    """In the newest period of every delivery; a week or month of events holds what happened in it."""
+    judged = 0
+    for name, config in configs.items():
+        dimensions, recipe = config["meta"]["dimensions"], recipes[name]
+        if declared[name].grain == "event":
+            continue
+        starts = list(period_starts(recipe.every, declared[name].since, UNTIL))[:: 5 if recipe.every == "day" else 1]
+        for dimension in dimensions:
+            judged += 1
+            seen = set()
+            for start in starts:
+                rows = recipe.rows(start, chance(name, start.isoformat()))
+                newest = max(row[declared[name].period_column] for row in rows)
+                column = declared[name].period_column
+                seen.add(frozenset(row[dimension] for row in rows if row[column] == newest))
+            assert len(seen) == 1, f"{name}.{dimension}"
+    assert judged >= 30
