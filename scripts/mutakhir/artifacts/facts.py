@@ -133,6 +133,8 @@ class Facts(msgspec.Struct):
     """When everything was last counted anew."""
     differences: list[FactsDifference] = msgspec.field(default_factory=list)
     """Found by the last full recount."""
+    invocation_id: str = ""
+    """Of this export; history knows the run by it."""
 
 
 def read_facts(path: Path) -> tuple[Facts, bytes]:

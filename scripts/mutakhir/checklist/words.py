@@ -1,6 +1,7 @@
-"""How verdicts say amounts of time and lists of names, in both languages."""
+"""How verdicts say amounts of time, numbers and lists of names, in both languages."""
 
 from collections.abc import Sequence
+from decimal import Decimal
 
 from mutakhir.domain.language import Text
 
@@ -8,6 +9,8 @@ _DAY = 86400
 _HOUR = 3600
 _MINUTE = 60
 _NAMED = 3
+_INDONESIAN = str.maketrans({",": ".", ".": ","})
+_TOO_MANY_PERCENT = 100_000
 
 
 def duration(seconds: float) -> Text:
@@ -42,3 +45,23 @@ def listing(names: Sequence[Text]) -> Text:
 def count(number: int, indonesian: str, english: str) -> Text:
     """A number of things."""
     return Text(f"{number} {indonesian}", f"{number} {english}{'' if number == 1 else 's'}")
+
+
+def number(value: Decimal | int) -> Text:
+    """A number with at most six decimals and each language's separators: `18.093.412,5` and `18,093,412.5`."""
+    text = f"{value:,.6f}" if isinstance(value, Decimal) else f"{value:,}"
+    english = text.rstrip("0").rstrip(".") if "." in text else text
+    english = "0" if english == "-0" else english
+    return Text(english.translate(_INDONESIAN), english)
+
+
+def share(before: Decimal, after: Decimal) -> Text:
+    """How much `after` is above or below `before`: ` (−3%)`; empty where it cannot be said or rounds to nothing."""
+    if not before:
+        return Text("", "")
+    percent = (after - before) / abs(before) * 100
+    said = number(Decimal(f"{abs(percent):.1f}"))
+    if said.en == "0" or abs(percent) >= _TOO_MANY_PERCENT:
+        return Text("", "")
+    sign = "−" if percent < 0 else "+"
+    return Text(f" ({sign}{said.id}%)", f" ({sign}{said.en}%)")

@@ -1,0 +1,122 @@
+"""What today's facts alone say of a data set's stability: periods that cannot be, rows without one, values that stop.
+
+A value of a declared dimension is missed in the newest period that fell due and is there with all its reporters, where
+it stood in every period from its first up to the one before; it is new where it stands in the newest period only. Both
+only in dimensions whose values are steady: where codes come and go, coming and going is no news.
+"""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from mutakhir.artifacts.decode import parse_instant
+from mutakhir.artifacts.facts import DatasetFacts, FactsDifference, PeriodFacts, ValueFacts
+from mutakhir.checklist import stability_words as words
+from mutakhir.checklist.identities import Identity
+from mutakhir.checklist.stability_sets import APPEARED, STEADY, STEADY_IN_SHORT, VANISHED, ValueChange
+from mutakhir.checklist.stability_walk import Rules, impossible
+from mutakhir.domain.checklist import StabilityFinding
+from mutakhir.due.periods import Grain
+
+_CENTURY_OFF = 50
+_STEADY_SHARE = 0.9
+
+
+@dataclass(frozen=True, slots=True)
+class Today:
+    """What today's facts are judged by."""
+
+    as_of: datetime
+    day: date
+    """The day of `as_of` in the procedure's zone."""
+    rules: Rules
+    earliest: int
+    """A period of a year before it is a slip of the pen."""
+    identities: tuple[Identity, ...] = ()
+    reporter_column: str = ""
+
+
+def findings_now(counted: DatasetFacts, today: Today, differences: Sequence[FactsDifference]) -> list[StabilityFinding]:
+    """Findings that need no past."""
+    periods = sorted((one for one in counted.periods if one.rows > 0), key=lambda one: one.period)
+    found = [finding for one in periods if (finding := _misplaced(one, today)) is not None]
+    if counted.rows_without_period > 0:
+        found.append(words.without_period(counted.rows_without_period))
+    found.extend(_broken(periods, today))
+    found.extend(words.recount(one, today.rules.grain) for one in differences)
+    if today.rules.grain is not Grain.EVENT:
+        newest = today.rules.newest_on(today.day)
+        there = [one.period for one in periods if one.period <= newest and not impossible(one.period, today.earliest)]
+        found.extend(words.value(change, today.rules.grain) for change in value_changes(counted, there, today))
+    return found
+
+
+def _misplaced(one: PeriodFacts, today: Today) -> StabilityFinding | None:
+    """A period that lies in the future, or cannot be meant."""
+    newest = today.rules.newest_on(today.day)
+    far = not one.period[:4].isdecimal() or int(one.period[:4]) > today.day.year + _CENTURY_OFF
+    if far or impossible(one.period, today.earliest):
+        return words.misplaced("impossible_period", one.period, one.rows, today.rules.grain)
+    if one.period > newest and today.rules.fits(one.period):
+        return words.misplaced("future_period", one.period, one.rows, today.rules.grain)
+    return None
+
+
+def _broken(periods: Sequence[PeriodFacts], today: Today) -> Iterator[StabilityFinding]:
+    for identity in today.identities:
+        for one in periods:
+            sides = identity.sides(one.totals)
+            if sides is not None and not identity.holds(*sides):
+                yield words.broken(identity, one.period, sides, today.rules.grain)
+
+
+def value_changes(counted: DatasetFacts, there: Sequence[str], today: Today) -> Iterator[ValueChange]:
+    """Values that are missing from the newest complete period, or stand in the newest one only.
+
+    `there` are the codes of the periods that hold rows and may be, oldest first.
+    """
+    complete = _newest_complete(counted, there, today.as_of)
+    for dimension, values in sorted(counted.values.items()):
+        if dimension == today.reporter_column:
+            continue
+        for value in sorted(values, key=lambda one: one.value):
+            if complete and _stopped(value, there, complete) and _is_steady(values, there, complete):
+                yield ValueChange(VANISHED, dimension, value.value, (value.first, value.last, value.periods))
+            elif len(there) > STEADY_IN_SHORT and value.first == there[-1] and _is_steady(values, there, there[-1]):
+                yield ValueChange(APPEARED, dimension, value.value, (value.first, value.last, value.periods))
+
+
+def _newest_complete(counted: DatasetFacts, there: Sequence[str], as_of: datetime) -> str:
+    """The newest period that fell due and is there with all its reporters; empty where it is not, or none did."""
+    rows = frozenset(there)
+    due = [
+        one
+        for one in counted.obligations
+        if one.period in rows and (at := parse_instant(one.due_at)) is not None and at <= as_of
+    ]
+    newest = max(due, key=lambda one: one.start, default=None)
+    return newest.period if newest is not None and not newest.missing else ""
+
+
+def _stopped(value: ValueFacts, there: Sequence[str], complete: str) -> bool:
+    """Whether the value stood in every period up to the one before `complete`, and not in that one or after."""
+    at = bisect_left(there, complete)
+    if not at or value.last != there[at - 1]:
+        return False
+    first = bisect_left(there, value.first)
+    steady = value.periods >= STEADY or (first == 0 and value.periods >= STEADY_IN_SHORT)
+    return steady and value.periods == at - first
+
+
+def _is_steady(values: Sequence[ValueFacts], there: Sequence[str], until: str) -> bool:
+    """Whether values known before `until` stand without gaps (nearly all), and next to none came of late."""
+    at = bisect_left(there, until)
+    older = [one for one in values if one.first < until]
+    if not older:
+        return False
+    without_gap = sum(one.periods >= bisect_right(there, one.last) - bisect_left(there, one.first) for one in older)
+    late = max(at - STEADY, 1)
+    came_of_late = sum(bisect_left(there, one.first) >= late for one in older)
+    left_of_late = sum(late <= bisect_right(there, one.last) < at for one in older)
+    return without_gap >= _STEADY_SHARE * len(older) and max(came_of_late, left_of_late) <= 1
