@@ -6,8 +6,10 @@ from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 from typing import Any
 
+from builders_axes import GRAINS, WAIVER, axis_changes, month_cells, punctuality_of
 from builders_month import DASHBOARDS, DATASETS
 from mutakhir.domain.checklist import (
+    AXES,
     Axes,
     Cause,
     Checklist,
@@ -19,6 +21,7 @@ from mutakhir.domain.checklist import (
     LoadAge,
     ModelRow,
     PeriodCoverage,
+    Recount,
     Reporters,
     SetAsideFile,
     Stability,
@@ -196,14 +199,30 @@ def realistic_month() -> Checklist:
     evidence = {
         key: Evidence(f"{number:x}" * 64, AS_OF - timedelta(minutes=number)) for number, key in enumerate(extra, 3)
     }
-    return replace(made, evidence={**made.evidence, **evidence})
+    months = month_cells(rows)
+    return replace(
+        made,
+        examined=AXES,
+        evidence={**made.evidence, **evidence},
+        months=months,
+        punctuality=punctuality_of(rows, months),
+        recount=Recount(AS_OF - timedelta(days=18), 0),
+    )
 
 
 def _month_row(number: int, fields: tuple[Any, ...]) -> DatasetRow:
     name, title, english, partners, cadence, due, age_days, status, finding = fields
-    dataset = make_dataset(name, title=Text(title, english), partners=partners, cadence=cadence, due=due)
+    grain = GRAINS.get(cadence, "")
+    dataset = make_dataset(
+        name,
+        title=Text(title, english),
+        partners=partners,
+        cadence=cadence,
+        due=due,
+        meta={"period": {"column": "periode", "grain": grain}} if grain else {},
+    )
     bound = {"harian": 3, "mingguan": 14, "triwulanan": 130, "tahunan": 400}.get(cadence, 55)
-    axes = make_axes(age_days)
+    axes = make_axes(age_days, **axis_changes(name, grain, AS_OF))
     reason = axes.load_age.reason
     age_status = Status.UP_TO_DATE
     if status is Status.LATE:
@@ -217,7 +236,9 @@ def _month_row(number: int, fields: tuple[Any, ...]) -> DatasetRow:
         age_status = status if status is Status.DUE_SOON else Status.NOT_APPLICABLE
     age = replace(axes.load_age, status=age_status, reason=reason, error_after_s=bound * DAY)
     tests = replace(axes.tests, passed=6 + number % 5)
-    if status is Status.QUALITY_ISSUE:
+    if status is Status.INCOMPLETE or (status is Status.QUALITY_ISSUE and finding is None):
+        reason = axes.reporters.reason if status is Status.INCOMPLETE else axes.stability.reason
+    elif status is Status.QUALITY_ISSUE:
         test_name, column, failures, reason = finding
         tests = DataTests(
             status,
@@ -234,9 +255,7 @@ def _month_row(number: int, fields: tuple[Any, ...]) -> DatasetRow:
         status,
         axes=replace(axes, load_age=age, tests=tests),
         reason=reason,
-        waivers=("Dispensasi Koordinator sampai 31 Desember 2026: migrasi sistem mitra.",)
-        if status is Status.WAIVED
-        else (),
+        waivers=(WAIVER,) if status is Status.WAIVED else (),
         note=note if name == "hilir.jbt_jbkp" else HumanNote(),
     )
 

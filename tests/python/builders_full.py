@@ -1,23 +1,40 @@
 """A small check list in which every section of an output has something to say."""
 
-from builders import make_axes, make_checklist, make_dashboard, make_dataset, make_row, make_test
+from datetime import date, timedelta
+
+from builders import AS_OF, make_axes, make_checklist, make_dashboard, make_dataset, make_row, make_test
 from mutakhir.domain.checklist import (
     AXES,
+    AppliedWaiver,
     Cause,
     Checklist,
     DashboardRow,
     DataTests,
     Evidence,
     HumanNote,
+    MissingPeriod,
+    MonthCell,
     NotLookedAt,
+    OwedReport,
     PeriodCoverage,
+    PunctualityRow,
+    Recount,
     Reporters,
     SetAsideFile,
     Stability,
+    StabilityFinding,
     UndeclaredTable,
 )
 from mutakhir.domain.language import Text
 from mutakhir.domain.status import DashboardStatus, Status
+
+_CELLS = (
+    ("2026-06", "none", 0, 0),
+    ("2026-07", "on_time", 1, 0),
+    ("2026-08", "late", 1, 12),
+    ("2026-10", "missing", 1, 0),
+    ("2026-11", "waiting", 1, 0),
+)
 
 
 def full_checklist(words: str = "") -> Checklist:
@@ -35,9 +52,37 @@ def full_checklist(words: str = "") -> Checklist:
     )
     axes = make_axes(
         3,
-        period_coverage=PeriodCoverage(Status.INCOMPLETE, both, "2026-10", "2026-09", None, ("2026-08", said)),
-        reporters=Reporters(Status.INCOMPLETE, both, 77, 71, (said, "KKKS Tujuh")),
-        stability=Stability(Status.QUALITY_ISSUE, both, (said,)),
+        period_coverage=PeriodCoverage(
+            Status.INCOMPLETE,
+            both,
+            "2026-10",
+            "2026-09",
+            AS_OF - timedelta(days=10),
+            ("2026-08", said, "2026-10"),
+            (
+                MissingPeriod("2026-08", AS_OF - timedelta(days=61), 61, 43),
+                MissingPeriod("2026-10", AS_OF - timedelta(days=10), 10, 8),
+            ),
+            10,
+            8,
+        ),
+        reporters=Reporters(
+            Status.INCOMPLETE,
+            both,
+            77,
+            75,
+            (said, "KKKS Tujuh"),
+            "2026-10",
+            (OwedReport(said, said, words or "2026-09", ("2026-09", "2026-10"), AS_OF - timedelta(days=31)),),
+            (said,),
+        ),
+        stability=Stability(
+            Status.QUALITY_ISSUE,
+            both,
+            (StabilityFinding(words or "total_changed", both, words or "2026-07", said, said, said),),
+            (StabilityFinding("rows_changed", both, "2026-09", said, "120", "125"),),
+            AS_OF - timedelta(days=30),
+        ),
         tests=DataTests(
             Status.QUALITY_ISSUE,
             both,
@@ -51,7 +96,7 @@ def full_checklist(words: str = "") -> Checklist:
         Status.INCOMPLETE,
         axes=axes,
         reason=both,
-        waivers=(said,),
+        waivers=(AppliedWaiver("reporters", words, said, said, date(2026, 12, 31)),),
         note=HumanNote(said, said, said, said, said),
     )
     unchecked = make_row(make_dataset("hilir.kilang", steward=said), Status.NOT_CHECKED, reason=both)
@@ -75,5 +120,11 @@ def full_checklist(words: str = "") -> Checklist:
         undeclared=(UndeclaredTable(said, said, None), UndeclaredTable("landing", "rekap", 1284)),
         set_aside=(SetAsideFile(said, said, said),),
         notices=(both,),
+        punctuality=(
+            PunctualityRow(said, "", "2026-10", 4, 2, 1, 3, 1),
+            PunctualityRow(said, said, "2026-10", 1, 0, 1, 3, 0),
+        ),
+        months=((dataset.unique_id, tuple(MonthCell(*cell) for cell in _CELLS)),),
+        recount=Recount(AS_OF - timedelta(days=18), 2),
         not_looked_at=(NotLookedAt("models", both), NotLookedAt("undeclared", both)),
     )

@@ -4,13 +4,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import Enum
-from functools import lru_cache
-from operator import attrgetter
 
 from mutakhir.domain.checklist import Checklist, DatasetRow
 from mutakhir.domain.language import STATUS_WORDS, Language, Text, area_words, due_words
 from mutakhir.domain.status import Status
-from mutakhir.exports.words import SAMPLE_MARK, cadence_words, period_words, wib
+from mutakhir.exports import axis_values
+from mutakhir.exports.words import SAMPLE_MARK, cadence_words, wib
 
 Value = str | int | datetime | None
 """What a cell holds; a datetime is WIB wall time."""
@@ -89,17 +88,10 @@ def _title(view: View) -> str:
     return view.row.dataset.title.in_(view.language).strip() or view.row.dataset.name
 
 
-def _expected(view: View) -> str:
-    return period_words(view.row.axes.period_coverage.expected_period, view.language)
-
-
-def _latest(view: View) -> str:
-    return period_words(view.row.axes.period_coverage.latest_period, view.language)
-
-
 def _period(view: View) -> str:
     """The newest period that is there, and the one that should be there where it is another."""
-    latest, expected = _latest(view), _expected(view)
+    row = view.row
+    latest, expected = axis_values.latest(row, view.language), axis_values.expected(row, view.language)
     if expected and latest != expected and view.row.axes.period_coverage.status in (Status.LATE, Status.INCOMPLETE):
         should = "due:" if view.language is Language.EN else "wajib:"
         return f"{latest or NOTHING}\n({should} {expected})"
@@ -120,43 +112,8 @@ def _updated_or_dash(view: View) -> Value:
     return _updated(view) or NOTHING
 
 
-def _days_late(view: View) -> Value:
-    """Whole calendar days since the due date, or since the load age passed its bound; None where nothing is late."""
-    period, age = view.row.axes.period_coverage, view.row.axes.load_age
-    if period.status is Status.LATE and period.due_at is not None:
-        return max(0, (wib(view.as_of).date() - wib(period.due_at).date()).days)
-    if age.status is Status.LATE and age.age_s is not None and age.error_after_s is not None:
-        return max(0, int(age.age_s - age.error_after_s) // 86400)
-    return None
-
-
-def _reporters(view: View) -> str:
-    """`12 dari 15`: written out, since spreadsheets take 12/15 for a date."""
-    reporters = view.row.axes.reporters
-    if reporters.due is None or reporters.present is None:
-        return ""
-    return f"{reporters.present} {'of' if view.language is Language.EN else 'dari'} {reporters.due}"
-
-
-_TEST_WORDS = (
-    ("passed", Text("lulus", "passed")),
-    ("failed", Text("gagal", "failed")),
-    ("warned", Text("peringatan", "warned")),
-    ("errored", Text("galat", "errored")),
-    ("skipped", Text("dilewati", "skipped")),
-    ("not_run", Text("tidak dijalankan", "not run")),
-)
-_TEST_COUNTS = attrgetter(*(name for name, _ in _TEST_WORDS))
-
-
-def _tests(view: View) -> str:
-    return _test_words(_TEST_COUNTS(view.row.axes.tests), view.language)
-
-
-@lru_cache(maxsize=4096)
-def _test_words(counts: tuple[int, ...], language: Language) -> str:
-    found = zip(counts, (words.in_(language) for _, words in _TEST_WORDS), strict=True)
-    return ", ".join(f"{count} {words}" for count, words in found if count)
+def _said(value: Callable[[DatasetRow, Language], str]) -> Callable[[View], Value]:
+    return lambda view: value(view.row, view.language)
 
 
 def _status(view: View) -> str:
@@ -213,18 +170,31 @@ MACHINE_COLUMNS = (
     Column(Text("Unit Pengelola", "Steward"), Kind.TEXT, 27, lambda view: view.row.dataset.steward),
     CADENCE,
     DUE,
-    Column(Text("Periode Seharusnya", "Period Expected"), Kind.TEXT, 16, _expected),
-    Column(Text("Periode Tersedia", "Period Available"), Kind.TEXT, 16, _latest),
+    Column(Text("Periode Seharusnya", "Period Expected"), Kind.TEXT, 16, _said(axis_values.expected)),
+    Column(Text("Periode Tersedia", "Period Available"), Kind.TEXT, 16, _said(axis_values.latest)),
     Column(Text("Jatuh Tempo (WIB)", "Due (WIB)"), Kind.MOMENT, 18, _due_at),
     UPDATED,
-    Column(Text("Keterlambatan (hari kalender)", "Days Late (calendar)"), Kind.NUMBER, 14, _days_late),
-    Column(Text("Kelengkapan Pelapor", "Reporters"), Kind.CENTRE, 13, _reporters),
-    Column(Text("Hasil Uji", "Data Tests"), Kind.TEXT, 20, _tests),
+    Column(
+        Text("Keterlambatan (hari kalender)", "Days Late (calendar)"),
+        Kind.NUMBER,
+        14,
+        lambda view: axis_values.calendar_days_late(view.row),
+    ),
+    Column(
+        Text("Keterlambatan (hari kerja)", "Days Late (working)"),
+        Kind.NUMBER,
+        14,
+        lambda view: axis_values.working_days_late(view.row),
+    ),
+    Column(Text("Periode Belum Ada", "Missing Periods"), Kind.TEXT, 32, _said(axis_values.missing_periods)),
+    Column(Text("Kelengkapan Pelapor", "Reporters"), Kind.CENTRE, 13, _said(axis_values.reporters)),
+    Column(Text("Pelapor Belum Melapor", "Missing Reporters"), Kind.TEXT, 32, _said(axis_values.missing_reporters)),
+    Column(Text("Temuan Kestabilan", "Stability Findings"), Kind.TEXT, 36, _said(axis_values.stability)),
+    Column(Text("Perubahan Dicatat", "Changes Noted"), Kind.TEXT, 30, _said(axis_values.noted)),
+    Column(Text("Hasil Uji", "Data Tests"), Kind.TEXT, 20, _said(axis_values.tests)),
     STATUS,
     Column(Text("Alasan", "Reason"), Kind.TEXT, 44, lambda view: view.row.reason.in_(view.language)),
-    Column(
-        Text("Dispensasi", "Waivers"), Kind.TEXT, 18, lambda view: "; ".join(one.reason for one in view.row.waivers)
-    ),
+    Column(Text("Dispensasi", "Waivers"), Kind.TEXT, 34, _said(axis_values.waivers)),
     Column(Text("Dashboard Terdampak", "Dashboards Affected"), Kind.TEXT, 30, _dashboards),
 )
 

@@ -18,9 +18,10 @@ from xlsxwriter.utility import xl_col_to_name
 
 from mutakhir.domain.checklist import HumanNote
 from mutakhir.domain.language import Language, Text
+from mutakhir.domain.period_words import MONTHS
 from mutakhir.errors import ConfigError
 from mutakhir.exports.columns import ALL_COLUMNS, HUMAN_COLUMNS, KEY_HEAD, PRINT_COLUMNS
-from mutakhir.exports.words import MONTHS, SAMPLE_MARK
+from mutakhir.exports.words import SAMPLE_MARK
 from mutakhir.spreadsheet import TooLarge, check_extent, check_unpacked
 
 NOTE_FIELDS: tuple[str, ...] = tuple(HumanNote.__slots__)

@@ -1,20 +1,14 @@
 """How exports write times, periods and statuses: small, without a locale library, in WIB and in both languages."""
 
 import re
-from datetime import datetime, timedelta, timezone
+from datetime import date, datetime, timedelta, timezone
 
 from mutakhir.domain.language import Language, Text
+from mutakhir.domain.period_words import MONTHS, period_words
 from mutakhir.domain.status import Status
 
 WIB = timezone(timedelta(hours=7), "WIB")
 """Western Indonesian time; it has no summer time."""
-
-MONTHS: dict[Language, tuple[str, ...]] = {
-    Language.ID: tuple(
-        "Januari Februari Maret April Mei Juni Juli Agustus September Oktober November Desember".split()
-    ),
-    Language.EN: tuple("January February March April May June July August September October November December".split()),
-}
 
 SYMBOLS: dict[Status, str] = {
     Status.NOT_CHECKED: "?",
@@ -43,12 +37,7 @@ CADENCES: dict[str, Text] = {
 SAMPLE_MARK = Text("DATA CONTOH", "DATA CONTOH (SAMPLE DATA)")
 
 _LONGEST_CELL = 32766
-_ROMAN = ("I", "II", "III", "IV")
 _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-_MONTH = re.compile(r"(\d{4})-(\d{2})")
-_DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
-_QUARTER = re.compile(r"(\d{4})-?(?:Q|TW)([1-4])")
-_WEEK = re.compile(r"(\d{4})-?W(\d{1,2})")
 
 
 def clean(text: str) -> str:
@@ -88,9 +77,14 @@ def wib(moment: datetime) -> datetime:
     return local.replace(tzinfo=None, microsecond=0)
 
 
-def day_words(day: datetime, language: Language) -> str:
+def date_words(day: date, language: Language) -> str:
     """A day as people write it: `5 November 2026`."""
     return f"{day.day} {MONTHS[language][day.month - 1]} {day.year}"
+
+
+def day_words(day: datetime, language: Language) -> str:
+    """The day of a moment as people write it: `5 November 2026`."""
+    return date_words(day, language)
 
 
 def moment_words(moment: datetime, language: Language) -> str:
@@ -104,22 +98,6 @@ def moment_words(moment: datetime, language: Language) -> str:
 def month_words(cycle: str, language: Language) -> str:
     """The cycle `2026-11` as `November 2026`; what is no month stays as it is."""
     return period_words(cycle, language)
-
-
-def period_words(period: str | None, language: Language) -> str:
-    """A period as people say it: `Oktober 2026`, `Triwulan III 2026`, `5 Oktober 2026`, `2026`; empty for None."""
-    if not period:
-        return ""
-    months = MONTHS[language]
-    if (found := _MONTH.fullmatch(period)) and 1 <= int(found[2]) <= 12:
-        return f"{months[int(found[2]) - 1]} {found[1]}"
-    if (found := _DAY.fullmatch(period)) and 1 <= int(found[2]) <= 12:
-        return f"{int(found[3])} {months[int(found[2]) - 1]} {found[1]}"
-    if found := _QUARTER.fullmatch(period):
-        return f"{'Quarter' if language is Language.EN else 'Triwulan'} {_ROMAN[int(found[2]) - 1]} {found[1]}"
-    if found := _WEEK.fullmatch(period):
-        return f"{'Week' if language is Language.EN else 'Minggu'} {int(found[2])} {found[1]}"
-    return period
 
 
 def cadence_words(cadence: str, language: Language) -> str:

@@ -1,4 +1,4 @@
-"""checklist.xlsx: the print form people fill in, a sheet with every column, and a legend."""
+"""checklist.xlsx: the print form people fill in, a sheet with every column, sheets of findings, and a legend."""
 
 import io
 
@@ -9,10 +9,19 @@ from mutakhir.domain.language import Language
 from mutakhir.exports.words import cell_text, clean, utc
 from mutakhir.exports.xlsx_hidden import offers, sources, write_lists, write_written
 from mutakhir.exports.xlsx_legend import LEGEND_SHEET, write_legend
+from mutakhir.exports.xlsx_lists import list_sheets, write_list
 from mutakhir.exports.xlsx_rows import TableSheet, TextSheet
-from mutakhir.exports.xlsx_sheets import ALL_SHEET, PRINT_SHEET, title_text, write_all_columns, write_print_form
-from mutakhir.exports.xlsx_style import styles
+from mutakhir.exports.xlsx_sheets import (
+    ALL_SHEET,
+    PRINT_SHEET,
+    set_page,
+    title_text,
+    write_all_columns,
+    write_print_form,
+)
+from mutakhir.exports.xlsx_style import Styles, styles
 
+_A4 = 9
 _OPTIONS = {
     # No temporary files: what can fail for want of disk space is only the writing of the workbook itself.
     "in_memory": True,
@@ -46,9 +55,24 @@ def xlsx_bytes(checklist: Checklist, language: Language = Language.ID, letterhea
     write_print_form(form, checklist, looks, ranges, lines)
     table: TableSheet = workbook.add_worksheet(ALL_SHEET.in_(language), TableSheet)
     write_all_columns(table, checklist, looks, ranges)
+    lists = _write_lists(workbook, checklist, looks)
     legend: TextSheet = workbook.add_worksheet(LEGEND_SHEET.in_(language), TextSheet)
     write_legend(legend, checklist, looks)
     write_written(workbook, checklist)
-    write_lists(workbook, (*form.texts, *table.texts, *legend.texts), offered)
+    write_lists(workbook, (*form.texts, *table.texts, *lists, *legend.texts), offered)
     workbook.close()
     return buffer.getvalue()
+
+
+def _write_lists(workbook: Workbook, checklist: Checklist, looks: Styles) -> list[str]:
+    """The sheets of lines; returns the texts on them."""
+    texts = []
+    for content in list_sheets(checklist, looks.language):
+        sheet: TableSheet = workbook.add_worksheet(content.name.in_(looks.language), TableSheet)
+        head = write_list(sheet, content, checklist, looks)
+        sheet.set_paper(_A4)
+        sheet.set_margins(left=0.4, right=0.4, top=0.6, bottom=0.6)
+        sheet.fit_to_pages(1, 0)
+        set_page(sheet, checklist, looks.language, head)
+        texts += sheet.texts
+    return texts

@@ -16,25 +16,28 @@ MEANINGS: dict[Status, Text] = {
         "A check that should have answered did not; the state of the data is not known.",
     ),
     Status.LATE: Text(
-        "Kiriman melewati batas umurnya, belum pernah ada, kosong, atau tidak terbaca. Hubungi mitra.",
-        "The last delivery is older than its limit, or there is none, or it is empty or unreadable. "
-        "Contact the partner.",
+        "Periode terbaru yang jatuh tempo belum ada, atau kiriman melewati batas umurnya, belum pernah ada, kosong, "
+        "atau tidak terbaca. Hubungi mitra.",
+        "The newest period that fell due is missing, or the last delivery is older than its limit, or there is none, "
+        "or it is empty or unreadable. Contact the partner.",
     ),
     Status.INCOMPLETE: Text(
-        "Periode lama atau pelapor wajib belum ada; belum dinilai di versi ini.",
-        "An older period, or a reporter who must report, is missing; not judged in this version.",
+        "Periode yang lebih lama, atau pelapor yang wajib melapor, belum ada. Hubungi mitra.",
+        "An older period, or a reporter who must report, is missing. Contact the partner.",
     ),
     Status.QUALITY_ISSUE: Text(
-        "Ada uji data yang menemukan baris bermasalah.",
-        "A data test found rows at fault.",
+        "Data yang lama berubah tanpa pemberitahuan, atau ada uji data yang menemukan baris bermasalah.",
+        "Old data changed without notice, or a data test found rows at fault.",
     ),
     Status.DUE_SOON: Text(
-        "Kiriman melewati ambang peringatan umurnya, tetapi belum melewati batasnya.",
-        "The last delivery is older than its warning threshold, but not yet than its limit.",
+        "Kiriman siklus ini segera jatuh tempo, atau kiriman terakhir melewati ambang peringatan umurnya tetapi belum "
+        "melewati batasnya.",
+        "This cycle's delivery falls due soon, or the last delivery is older than its warning threshold, but not yet "
+        "than its limit.",
     ),
     Status.NOT_DUE: Text(
-        "Kiriman siklus ini belum ada dan memang belum jatuh tempo; belum dinilai di versi ini.",
-        "This cycle's delivery is not there and not due yet; not judged in this version.",
+        "Kiriman siklus ini belum ada dan memang belum jatuh tempo; tidak dihitung mutakhir.",
+        "This cycle's delivery is not there and not due yet; it does not count as up to date.",
     ),
     Status.UP_TO_DATE: Text(
         "Semua yang diperiksa memenuhi; yang diperiksa tertulis di bawah.",
@@ -45,8 +48,10 @@ MEANINGS: dict[Status, Text] = {
         "There is no rule to check it by; it does not count as up to date.",
     ),
     Status.WAIVED: Text(
-        "Dikecualikan sementara oleh pejabat yang berwenang, dengan alasan dan batas waktu; belum ada di versi ini.",
-        "Waived for a time by a named role, with a reason and an expiry; not in this version yet.",
+        "Semua yang terbuka dikecualikan sementara oleh pejabat yang berwenang, dengan alasan dan batas waktu; status "
+        "aslinya tetap tercatat.",
+        "Everything open is waived for a time by a named role, with a reason and an expiry; the true statuses are "
+        "kept.",
     ),
 }
 

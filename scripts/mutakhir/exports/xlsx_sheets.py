@@ -69,7 +69,7 @@ def write_print_form(
     sheet.set_margins(left=0.45, right=0.45, top=0.65, bottom=0.65)
     sheet.center_horizontally()
     sheet.fit_to_pages(1, 0)
-    _page(sheet, checklist, language, row)
+    set_page(sheet, checklist, language, row)
     sheet.activate()
 
 
@@ -99,10 +99,11 @@ def write_all_columns(sheet: TableSheet, checklist: Checklist, looks: Styles, of
     sheet.repeat_columns(0, _REPEATED - 1)
     sheet.fit_to_pages(2, 0)
     sheet.set_margins(left=0.4, right=0.4, top=0.6, bottom=0.6)
-    _page(sheet, checklist, language, 2)
+    set_page(sheet, checklist, language, 2)
 
 
-def _page(sheet: Worksheet, checklist: Checklist, language: Language, head_row: int) -> None:
+def set_page(sheet: Worksheet, checklist: Checklist, language: Language, head_row: int) -> None:
+    """Set what stands on every printed page of a sheet; it lies, and repeats its head."""
     sheet.set_landscape()
     sheet.repeat_rows(head_row)
     page = "Page &P of &N" if language is Language.EN else "Halaman &P dari &N"

@@ -4,7 +4,6 @@ Babel gives the names and separators; it is asked once per language, because its
 rest of a row and a page may hold ten thousand rows.
 """
 
-import re
 from datetime import datetime, timedelta, tzinfo
 from zoneinfo import ZoneInfo
 
@@ -12,12 +11,12 @@ from babel import Locale
 from babel.dates import get_timezone_name
 
 from mutakhir.domain.language import Language
+from mutakhir.domain.period_words import period_words
 
 DEFAULT_ZONE = "Asia/Jakarta"
 
 _DAY = 86400
 _HOUR = 3600
-_PERIOD = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?|-?(?:Q|TW)([1-4])|-?W(\d{2}))?", re.ASCII)
 
 
 def in_zone(instant: datetime, zone: tzinfo) -> datetime:
@@ -33,6 +32,7 @@ class Dates:
 
     def __init__(self, language: Language, zone: str = DEFAULT_ZONE) -> None:
         locale = Locale.parse(language.value)
+        self._language = language
         self._indonesian = language is Language.ID
         self._zone = ZoneInfo(zone)
         # Plain dicts: Babel's own resolve an alias at every look-up.
@@ -57,26 +57,12 @@ class Dates:
         """Full date of the instant in the office's zone: `20 November 2026`."""
         return self._day(self._local(instant), self._months)
 
-    def period(self, period: str, short: bool = False) -> str:
+    def period(self, period: str, short: bool = False, grain: str = "") -> str:
         """A reporting period: `Oktober 2026`, `14 Oktober 2026`, `Triwulan III 2026`; other forms stay as they are.
 
-        With `short`, names of months are abbreviated.
+        With `short`, names of months are abbreviated; `grain` tells a week from the day it begins with.
         """
-        found = _PERIOD.fullmatch(period)
-        if found is None:
-            return period
-        year, month, day, quarter, week = found.groups()
-        if quarter:
-            roman = ("I", "II", "III", "IV")[int(quarter) - 1]
-            return f"Triwulan {roman} {year}" if self._indonesian else f"Q{quarter} {year}"
-        if week:
-            return f"{'Minggu ke-' if self._indonesian else 'Week '}{int(week)} {year}"
-        if not month:
-            return year
-        name = (self._short_months if short else self._months).get(int(month))
-        if name is None:
-            return period
-        return f"{int(day)} {name} {year}" if day else f"{name} {year}"
+        return period_words(period, self._language, grain, short=short)
 
     def duration(self, seconds: float) -> str:
         """A length of time in whole days, or in hours (at least 1) below two days: `35 hari`, `41 jam`."""

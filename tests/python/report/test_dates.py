@@ -38,7 +38,7 @@ def test_the_ends_of_the_calendar_are_written_all_the_same(wall: datetime, offse
     [
         ("2026-10", "Oktober 2026", "October 2026"),
         ("2026-10-04", "4 Oktober 2026", "4 October 2026"),
-        ("2026-Q3", "Triwulan III 2026", "Q3 2026"),
+        ("2026-Q3", "Triwulan III 2026", "Quarter III 2026"),
         ("2026-W07", "Minggu ke-7 2026", "Week 7 2026"),
         ("2026", "2026", "2026"),
         ("2026-13", "2026-13", "2026-13"),
