@@ -4,11 +4,16 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from mutakhir.domain.checklist import DatasetRow, DataTests, LoadAge, PeriodCoverage, Reporters, Stability
+from mutakhir.domain.period_words import grain_in
 from mutakhir.domain.status import Status, Tone
 from mutakhir.report.voice import NAME_LIMIT, Voice, clean
 
 MARKS = {Tone.SAFE: "s", Tone.ACT: "a", Tone.UNKNOWN: "u"}
 """CSS classes of the three colours, one letter each because every row bears them."""
+
+PERIODS = "period_coverage"
+DUE = "due"
+"""The column of due dates and days late, beside that of the periods; no axis of its own."""
 
 _NO_VALUE = "–"
 
@@ -28,17 +33,32 @@ class CellWriter:
     def __init__(self, voice: Voice) -> None:
         self._voice = voice
         self._share = lru_cache(maxsize=4096)(lambda count, total: voice.fill("of", count=count, total=total))
+        self._late = lru_cache(maxsize=4096)(voice.days_late)
+        self._period = lru_cache(maxsize=4096)(lambda code, grain: voice.dates.period(code, short=True, grain=grain))
         self._ago = lru_cache(maxsize=4096)(lambda spoken: voice.fill("ago", duration=spoken))
 
     def write(self, axis: str, row: DatasetRow) -> Cell:
-        """The cell of `axis`, one of AXES."""
+        """The cell of `axis`, one of AXES or DUE."""
+        if axis == DUE:
+            return self._due(row.axes.period_coverage)
         verdict = getattr(row.axes, axis)
         status: Status = verdict.status
         if status is Status.NOT_APPLICABLE:
             return Cell("", _NO_VALUE, "", "0")
         mark = "" if status.tone is Tone.SAFE else MARKS[status.tone]
-        text, note, order = getattr(self, f"_{axis}")(verdict)
+        if axis == PERIODS:
+            text, note, order = self._periods(verdict, grain_in(row.dataset.meta))
+        else:
+            text, note, order = getattr(self, f"_{axis}")(verdict)
         return Cell(mark, text or self._voice.status(status), note, order)
+
+    def _due(self, axis: PeriodCoverage) -> Cell:
+        if axis.due_at is None:
+            return Cell("", _NO_VALUE, "", "0")
+        day, clock = self._voice.dates.stamp(axis.due_at)
+        late = self._late(axis.late_calendar_days, axis.late_working_days)
+        mark = MARKS[axis.status.tone] if late else ""
+        return Cell(mark, day, late or clock, str(int(axis.due_at.timestamp()) // 60))
 
     def _load_age(self, axis: LoadAge) -> tuple[str, str, str]:
         if axis.max_loaded_at is None:
@@ -49,12 +69,14 @@ class CellWriter:
             return day, clock, order
         return day, f"{clock} · {self._ago(self._voice.dates.duration(axis.age_s))}", order
 
-    def _period_coverage(self, axis: PeriodCoverage) -> tuple[str, str, str]:
+    def _periods(self, axis: PeriodCoverage, grain: str) -> tuple[str, str, str]:
         latest, expected = clean(axis.latest_period or "", NAME_LIMIT), clean(axis.expected_period or "", NAME_LIMIT)
-        shown = self._voice.dates.period(latest, short=True) if latest else ""
+        shown = self._period(latest, grain) if latest else ""
+        if not latest and axis.status is Status.LATE:
+            shown = self._voice.words.no_data_yet
         note = ""
         if expected > latest:
-            note = self._voice.fill("expected", period=self._voice.dates.period(expected, short=True))
+            note = self._voice.fill("expected", period=self._period(expected, grain))
         return shown, note, latest
 
     def _reporters(self, axis: Reporters) -> tuple[str, str, str]:
@@ -64,9 +86,10 @@ class CellWriter:
 
     def _stability(self, axis: Stability) -> tuple[str, str, str]:
         count = len(axis.findings)
+        noted = self._voice.fill("noted_count", count=len(axis.noted)) if axis.noted else ""
         if count:
-            return self._voice.fill("findings_count", count=count), "", str(count)
-        return (self._voice.words.no_findings if axis.status is Status.UP_TO_DATE else ""), "", "0"
+            return self._voice.fill("findings_count", count=count), noted, str(count)
+        return (self._voice.words.no_findings if axis.status is Status.UP_TO_DATE else ""), noted, "0"
 
     def _tests(self, axis: DataTests) -> tuple[str, str, str]:
         total = axis.total

@@ -11,10 +11,12 @@ from markupsafe import Markup
 
 from mutakhir.domain.checklist import Checklist
 from mutakhir.domain.language import TONE_WORDS, Language
+from mutakhir.domain.status import Tone
 from mutakhir.report.cells import MARKS
 from mutakhir.report.dates import DEFAULT_ZONE
 from mutakhir.report.findings import findings
-from mutakhir.report.leader import Limits, leader_page
+from mutakhir.report.history import history
+from mutakhir.report.leader import Limits, leader_page, recount_words
 from mutakhir.report.letterhead import Letterhead
 from mutakhir.report.listing import anchors, listing
 from mutakhir.report.voice import NAME_LIMIT, Voice, clean, voice_in
@@ -56,6 +58,9 @@ def render_html(
         target=clean(checklist.target, NAME_LIMIT),
         tool_version=clean(checklist.tool_version, NAME_LIMIT),
         leader=leader_page(checklist, voice, FIRST_SCREEN),
+        past=history(checklist, voice, ids),
+        recount=recount_words(checklist, voice),
+        examined=lambda *axes: set(axes) <= set(checklist.examined),
         ids=ids,
         columns=columns,
         listing=lists,
@@ -78,9 +83,11 @@ def _columns(voice: Voice, axes: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
         "list": (w.dataset, w.partner, w.cadence, *axis_heads, w.status, w.reason),
         "tests": (w.dataset_or_model, w.test, w.outcome, w.failing_rows, w.details),
         "models": (w.model, w.status, w.unmet_tests, w.dashboards_reached),
-        "gaps": (w.dataset, w.missing_periods, w.missing_reporters, w.stability_findings),
+        "gaps": (w.dataset, w.expected_available, w.due_late, w.missing_periods, w.missing_reporters),
+        "changes": (w.dataset, w.period_column, w.change, w.before, w.after),
+        "punctual": (w.due_count, w.on_time, w.came_late, w.days_late_sum, w.never_came),
         "notes": (w.dataset, w.pic_partner, w.pic_office, w.follow_up, w.promised, w.remark),
-        "waivers": (w.dataset, w.waiver),
+        "waivers": (w.dataset, w.axis, w.true_status, w.role, w.reason, w.until),
         "files": (w.file, w.dataset, w.reason),
         "axes": (
             w.axis,
@@ -105,6 +112,7 @@ def _environment() -> Environment:
         auto_reload=False,
     )
     environment.filters["css"] = _css_string
+    environment.filters["tone"] = Tone
     return environment
 
 

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from mutakhir.domain.checklist import AXES, Cause, Checklist, DashboardRow, DatasetRow
 from mutakhir.domain.language import AXIS_WORDS, MODEL_WORDS, STATUS_WORDS
+from mutakhir.domain.period_words import grain_in
 from mutakhir.domain.status import DashboardStatus, ModelStatus, Status, Tone
 from mutakhir.report.data_tests import requirement
 from mutakhir.report.verdict import Figure, Share, Verdict, figures, rest_of, shares, verdict
@@ -86,6 +87,10 @@ class Leader:
     set_aside: str
     models: str
     undeclared: str
+    waived: str
+    """How many aspects of how many data sets are waived; empty where none is."""
+    alarm: str
+    """That the last full recount did not match the facts; empty where it did."""
     not_looked_at: str
     """Which lists of findings nobody could fill, in one sentence; empty where all were looked at."""
     notices: tuple[str, ...]
@@ -116,6 +121,8 @@ def leader_page(checklist: Checklist, voice: Voice, limits: Limits) -> Leader:
         set_aside=_set_aside(checklist, voice),
         models=voice.fill("also_models", count=len(checklist.models)) if checklist.models else "",
         undeclared=voice.fill("also_undeclared", count=len(checklist.undeclared)) if checklist.undeclared else "",
+        waived=_waived(checklist, voice),
+        alarm=_alarm(checklist, voice),
         not_looked_at=_not_looked_at(checklist, voice),
         notices=tuple(sentence(notice.in_(voice.language), 2 * limits.sentence) for notice in checklist.notices),
         turns=tuple(_turn(row, checklist.as_of, voice, limits) for row in acting[: limits.turns]),
@@ -142,6 +149,30 @@ def _basis(checklist: Checklist, voice: Voice) -> list[str]:
 def _not_looked_at(checklist: Checklist, voice: Voice) -> str:
     lists = [LISTS[item.what].in_(voice.language) for item in checklist.not_looked_at]
     return voice.fill("not_looked_at_all", lists=", ".join(lists)) if lists else ""
+
+
+def _waived(checklist: Checklist, voice: Voice) -> str:
+    rows = [row for row in checklist.datasets if row.waivers]
+    axes = sum(len({waiver.axis for waiver in row.waivers}) for row in rows)
+    whole = sum(row.status is Status.WAIVED for row in rows)
+    return voice.fill("waived_axes", axes=axes, count=len(rows), whole=whole) if rows else ""
+
+
+def _alarm(checklist: Checklist, voice: Voice) -> str:
+    recount = checklist.recount
+    if recount is None or not recount.differences:
+        return ""
+    return voice.fill("recount_alarm", moment=voice.dates.moment(recount.at), count=recount.differences)
+
+
+def recount_words(checklist: Checklist, voice: Voice) -> str:
+    """When the facts were last counted in full, and whether they matched; empty where there are no facts."""
+    recount = checklist.recount
+    if recount is None:
+        facts = any(name.startswith("facts") for name in checklist.evidence)
+        return voice.words.recount_never if facts else ""
+    key = "recount_differs" if recount.differences else "recount_same"
+    return voice.fill(key, moment=voice.dates.moment(recount.at), count=recount.differences)
 
 
 def _set_aside(checklist: Checklist, voice: Voice) -> str:
@@ -231,14 +262,21 @@ def _when(row: DatasetRow, as_of: datetime, voice: Voice) -> tuple[str, str]:
     """Since when a data set waits and for how long; where that is not known, when data came last."""
     since = late_since(row)
     if since is not None:
-        elapsed = voice.dates.duration(max(0.0, (as_of - since).total_seconds()))
+        axis = row.axes.period_coverage
+        by_period = axis.status is Status.LATE and axis.due_at == since
+        elapsed = voice.days_late(axis.late_calendar_days, axis.late_working_days) if by_period else ""
+        elapsed = elapsed or voice.dates.duration(max(0.0, (as_of - since).total_seconds()))
         return voice.fill("since_date", date=voice.dates.date(since)), elapsed
     loaded_at, missing = row.axes.load_age.max_loaded_at, row.axes.period_coverage.missing_periods
     came = voice.dates.date(loaded_at) if loaded_at is not None else ""
     if row.status is Status.INCOMPLETE and missing:
-        period = voice.dates.period(clean(min(missing), NAME_LIMIT))
+        period = voice.dates.period(clean(min(missing), NAME_LIMIT), grain=grain_in(row.dataset.meta))
         beside = voice.fill("last_delivery_on", date=came) if came else ""
         return voice.fill("since_period", period=period), beside
+    owed = row.axes.reporters.owed
+    if row.status is Status.INCOMPLETE and owed:
+        since = min(one.due_at for one in owed)
+        return voice.fill("since_date", date=voice.dates.date(since)), voice.fill("reporters_owing", count=len(owed))
     if came:
         return voice.words.last_delivery, came
     return (voice.words.no_data_yet if row.status is Status.LATE else "–"), ""

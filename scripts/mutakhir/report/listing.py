@@ -9,7 +9,7 @@ from markupsafe import escape
 
 from mutakhir.domain.checklist import AXES, Checklist, DatasetRow
 from mutakhir.domain.status import Status
-from mutakhir.report.cells import MARKS, Cell, CellWriter
+from mutakhir.report.cells import DUE, MARKS, PERIODS, Cell, CellWriter
 from mutakhir.report.voice import NAME_LIMIT, TITLE_LIMIT, Voice, clean, sentence
 
 REASON_LIMIT = 160
@@ -59,6 +59,7 @@ class Listing:
     """The list and the tables made from it."""
 
     axes: tuple[str, ...]
+    """The examined axes, in the order of their columns, with DUE behind the periods."""
     has_due: bool
     areas: tuple[Area, ...]
     by_partner: tuple[Counts, ...]
@@ -83,7 +84,12 @@ def anchors(rows: Iterable[DatasetRow]) -> dict[str, str]:
 
 def listing(checklist: Checklist, voice: Voice, ids: dict[str, str]) -> Listing:
     """The list of `checklist`, with `ids` from anchors()."""
-    axes = tuple(axis for axis in AXES if axis in checklist.examined)
+    axes = tuple(
+        column
+        for axis in AXES
+        if axis in checklist.examined
+        for column in ((axis, DUE) if axis == PERIODS else (axis,))
+    )
     cells = CellWriter(voice)
     by_area: dict[str, list[DatasetRow]] = {}
     by_partner: dict[str, list[DatasetRow]] = {}

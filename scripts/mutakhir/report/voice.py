@@ -63,6 +63,13 @@ class Voice:
         said = {name: self.dates.number(value) if isinstance(value, int) else value for name, value in places.items()}
         return template.format(**said)
 
+    def days_late(self, calendar: int | None, working: int | None) -> str:
+        """`10 hari kalender (8 hari kerja)`; empty where nothing is late."""
+        if calendar is None:
+            return ""
+        said = self.fill("calendar_days", count=calendar)
+        return said if working is None else f"{said} ({self.fill('working_days', count=working)})"
+
     def status(self, status: Status) -> str:
         """The word for a status."""
         return STATUS_WORDS[status].in_(self.language)

@@ -3,12 +3,15 @@
 from types import SimpleNamespace
 
 from mutakhir.domain.language import Language, Text
+from mutakhir.report.finding_words import FINDING_WORDS
+from mutakhir.report.history_words import HISTORY_WORDS
 
 WORDS: dict[str, Text] = {
     # the page and its head
     "title": Text("Laporan Pemutakhiran Data pada Data Warehouse", "Report on Data Updating in the Data Warehouse"),
     "period": Text("Periode {period}", "Period {period}"),
     "procedure": Text("Prosedur {number}: {title}", "Procedure {number}: {title}"),
+    "period_column": Text("Periode", "Period"),
     "cut_off": Text("Keadaan per {moment}", "As of {moment}"),
     "sample": Text("DATA CONTOH", "SAMPLE DATA"),
     "sample_note": Text(
@@ -61,6 +64,7 @@ WORDS: dict[str, Text] = {
     "when": Text("Waktu", "When"),
     "since_date": Text("Sejak {date}", "Since {date}"),
     "since_period": Text("Sejak periode {period}", "Since period {period}"),
+    "reporters_owing": Text("{count} pelapor belum melapor", "reporters missing: {count}"),
     "last_delivery": Text("Kiriman terakhir", "Last delivery"),
     "last_delivery_on": Text("kiriman terakhir {date}", "last delivery {date}"),
     "no_data_yet": Text("Belum ada data", "No data yet"),
@@ -120,6 +124,7 @@ WORDS: dict[str, Text] = {
     "reason": Text("Alasan", "Reason"),
     "col_load_age": Text("Kiriman terakhir", "Last delivery"),
     "col_period_coverage": Text("Periode tersedia", "Latest period"),
+    "col_due": Text("Jatuh tempo", "Due"),
     "col_reporters": Text("Pelapor", "Reporters"),
     "col_stability": Text("Kestabilan", "Stability"),
     "col_tests": Text("Uji lulus", "Tests passed"),
@@ -127,6 +132,7 @@ WORDS: dict[str, Text] = {
     "ago": Text("{duration} lalu", "{duration} ago"),
     "of": Text("{count} dari {total}", "{count} of {total}"),
     "findings_count": Text("{count} temuan", "{count} found"),
+    "noted_count": Text("{count} dicatat", "{count} noted"),
     "no_findings": Text("tanpa temuan", "none found"),
     "search": Text("Cari nama, mitra, atau alasan", "Search name, partner or reason"),
     "filter": Text("Status", "Status"),
@@ -134,41 +140,6 @@ WORDS: dict[str, Text] = {
     "shown": Text("{count} dari {total} ditampilkan", "{count} of {total} shown"),
     "sort_by": Text("Urutkan menurut {column}", "Sort by {column}"),
     "reset": Text("Tampilkan semua", "Show all"),
-    # findings
-    "tests": Text("Uji data yang tidak lulus", "Data tests that did not pass"),
-    "tests_none": Text("Tidak ada uji data yang tidak lulus.", "No data test failed to pass."),
-    "test": Text("Yang diuji", "What is tested"),
-    "outcome": Text("Hasil", "Outcome"),
-    "failing_rows": Text("Baris gagal", "Failing rows"),
-    "details": Text("Rincian", "Details"),
-    "more_checklist": Text(
-        "dan {count} lainnya; selengkapnya pada checklist.json", "and {count} more; all of them in checklist.json"
-    ),
-    "gaps": Text("Periode, pelapor, dan kestabilan", "Periods, reporters and stability"),
-    "missing_periods": Text("Periode yang belum ada", "Missing periods"),
-    "missing_reporters": Text("Pelapor yang belum melapor", "Reporters missing"),
-    "stability_findings": Text("Temuan kestabilan", "Stability findings"),
-    "set_aside": Text("Kiriman yang disisihkan", "Deliveries set aside"),
-    "set_aside_none": Text("Tidak ada kiriman yang disisihkan.", "No delivery was set aside."),
-    "file": Text("Berkas", "File"),
-    "models": Text("Model data warehouse yang bermasalah", "Models of the warehouse at fault"),
-    "models_note": Text(
-        "Tabel hasil olahan yang tidak terbangun, atau yang uji datanya tidak lulus atau tidak memberi jawaban.",
-        "Derived tables that were not built, or whose data tests did not pass or gave no answer.",
-    ),
-    "models_none": Text("Tidak ada model yang bermasalah.", "No model is at fault."),
-    "model": Text("Model", "Model"),
-    "unmet_tests": Text("Uji yang tidak lulus", "Tests that did not pass"),
-    "dashboards_reached": Text("Dashboard yang terdampak", "Dashboards affected"),
-    "undeclared": Text("Tabel yang belum dinyatakan", "Undeclared tables"),
-    "undeclared_note": Text(
-        "Tabel di data warehouse yang tidak dinyatakan sebagai sumber atau model mana pun.",
-        "Tables in the data warehouse that no source or model declares.",
-    ),
-    "undeclared_none": Text("Tidak ada yang tercatat.", "None recorded."),
-    "table": Text("Tabel", "Table"),
-    "rows": Text("Baris", "Rows"),
-    "uncounted": Text("tidak dihitung", "not counted"),
     # axes
     "axes": Text("Aspek pemeriksaan", "Aspects examined"),
     "axes_note": Text(
@@ -178,6 +149,7 @@ WORDS: dict[str, Text] = {
     "axis": Text("Aspek", "Aspect"),
     "examined": Text("Diperiksa", "Examined"),
     "yes_examined": Text("Sudah", "Yes"),
+    "not_examined_yet": Text("Belum diperiksa; lihat aspek pemeriksaan.", "Not examined; see the aspects examined."),
     "not_examined": Text("Belum", "Not yet"),
     "why_not": Text("Mengapa ada yang belum diketahui", "Why some are not known"),
     "not_applicable": Text("Tidak berlaku", "Not applicable"),
@@ -185,7 +157,18 @@ WORDS: dict[str, Text] = {
     # people
     "waivers": Text("Dispensasi", "Waivers"),
     "waivers_none": Text("Tidak ada dispensasi.", "No waiver was given."),
-    "waiver": Text("Ketentuan", "Terms"),
+    "waivers_note": Text(
+        "Dispensasi tidak mengubah keadaan data: status sebenarnya tetap tertulis.",
+        "A waiver does not change the state of the data: the true status stands beside it.",
+    ),
+    "waived_axes": Text(
+        "Dispensasi berlaku untuk {axes} aspek pada {count} data set; {whole} berstatus dispensasi.",
+        "Waivers in force: {axes} aspects of {count} data sets; {whole} with status waived.",
+    ),
+    "every_period": Text("semua periode", "every period"),
+    "true_status": Text("Status sebenarnya", "True status"),
+    "role": Text("Disetujui oleh", "Approved by"),
+    "until": Text("Berlaku sampai", "Valid until"),
     "notes": Text("Catatan petugas", "Notes by staff"),
     "pic_partner": Text("PIC mitra", "Partner's PIC"),
     "pic_office": Text("PIC Ditjen", "Office's PIC"),
@@ -193,31 +176,6 @@ WORDS: dict[str, Text] = {
     "follow_up": Text("Tindak lanjut", "Follow-up"),
     "promised": Text("Janji mitra", "Partner's promise"),
     "remark": Text("Keterangan", "Remark"),
-    # evidence
-    "evidence": Text("Jejak data", "Evidence"),
-    "evidence_note": Text(
-        "Siapa pun dapat menyusun ulang laporan ini dari masukan yang sama; sidik digital SHA-256 buktinya.",
-        "Anyone can make this report again from the same inputs; the SHA-256 digests prove they are the same.",
-    ),
-    "evidence_none": Text("Tidak ada masukan yang tercatat.", "No input is recorded."),
-    "evidence_count": Text(
-        "{count} masukan, masing-masing dengan sidik digitalnya pada Data Check List, lembar Keterangan",
-        "{count} inputs, each with its digest in the check list, on sheet Legend",
-    ),
-    "digest": Text("Sidik digital checklist.json (SHA-256)", "Digest of checklist.json (SHA-256)"),
-    "input": Text("Masukan", "Input"),
-    "inputs": Text("Masukan", "Inputs"),
-    "made_at": Text("Dibuat", "Made"),
-    "invocation": Text("Nomor proses dbt", "dbt invocation"),
-    "dbt_version": Text("Versi dbt", "dbt version"),
-    "as_of": Text("Batas waktu", "Cut-off"),
-    "project": Text("Proyek", "Project"),
-    "target": Text("Target dbt", "dbt target"),
-    "target_unproven": Text(
-        "tidak dapat dibuktikan (catatan proses tidak tersedia)", "cannot be proven (there is no run log)"
-    ),
-    "target_proven": Text("{target}, terbukti dari catatan proses", "{target}, proven by the run log"),
-    "tool_version": Text("Versi aplikasi Mutakhir", "Version of Mutakhir"),
     # approval
     "approval": Text("Lembar persetujuan", "Approval sheet"),
     "approval_note": Text(
@@ -228,6 +186,8 @@ WORDS: dict[str, Text] = {
     "name": Text("Nama", "Name"),
     "date": Text("Tanggal", "Date"),
     "signature": Text("Paraf / TTE", "Initials / e-signature"),
+    **FINDING_WORDS,
+    **HISTORY_WORDS,
 }
 
 CADENCES: dict[str, Text] = {

@@ -1,0 +1,164 @@
+"""What is missing from data sets, what changed in them, and what was waived, as lines of the page."""
+
+from typing import NamedTuple
+
+from mutakhir.domain.checklist import AppliedWaiver, DatasetRow, OwedReport, StabilityFinding
+from mutakhir.domain.finding_words import stability_words
+from mutakhir.domain.language import AXIS_WORDS
+from mutakhir.domain.period_words import grain_in
+from mutakhir.domain.status import Tone
+from mutakhir.due.spans import Span, spans
+from mutakhir.report.sections import names_in_short
+from mutakhir.report.voice import NAME_LIMIT, SENTENCE_LIMIT, Voice, clean, sentence
+
+CHANGES_SHOWN = 40
+"""Changes of one data set; more are only counted."""
+
+
+class GapLine(NamedTuple):
+    """The periods and reporters that are missing from one data set, each with since when."""
+
+    anchor: str
+    dataset: str
+    expected: str
+    available: str
+    due: str
+    late: str
+    periods: tuple[str, ...]
+    share: str
+    reporters: tuple[str, ...]
+    unlisted: str
+
+
+class ChangeLine(NamedTuple):
+    """One thing of the past of a data set that changed; without a title it only counts the rest."""
+
+    anchor: str
+    dataset: str
+    period: str
+    kind: str
+    text: str
+    before: str
+    after: str
+
+
+class WaiverLine(NamedTuple):
+    """One waiver in force, with the status that its axis has without it."""
+
+    anchor: str
+    dataset: str
+    axis: str
+    period: str
+    tone: Tone
+    status: str
+    role: str
+    reason: str
+    until: str
+
+
+def has_gap(row: DatasetRow) -> bool:
+    """Whether a period or a reporter is missing, or a reporter is not in the roster."""
+    coverage, reporters = row.axes.period_coverage, row.axes.reporters
+    return bool(coverage.missing_periods or reporters.missing or reporters.owed or reporters.unlisted)
+
+
+def gap_line(row: DatasetRow, voice: Voice, anchor: str) -> GapLine:
+    """What is missing from the data set."""
+    coverage, reporters = row.axes.period_coverage, row.axes.reporters
+    known = reporters.due is not None and reporters.present is not None
+    return GapLine(
+        anchor,
+        voice.title(row.dataset),
+        _period(row, coverage.expected_period, voice) or "–",
+        _period(row, coverage.latest_period, voice) or voice.words.no_data_yet,
+        voice.dates.moment(coverage.due_at) if coverage.due_at else "",
+        voice.days_late(coverage.late_calendar_days, coverage.late_working_days),
+        _missing_periods(row, voice),
+        voice.fill("of", count=reporters.present, total=reporters.due) if known else "",
+        _missing_reporters(row, voice),
+        names_in_short([clean(name, NAME_LIMIT) for name in reporters.unlisted], voice),
+    )
+
+
+def _period(row: DatasetRow, code: str | None, voice: Voice) -> str:
+    return voice.dates.period(clean(code or "", NAME_LIMIT), grain=grain_in(row.dataset.meta))
+
+
+def _missing_periods(row: DatasetRow, voice: Voice) -> tuple[str, ...]:
+    """The missing periods, those that follow one another in one line, with the due date of the oldest."""
+    coverage = row.axes.period_coverage
+    due = {missing.period: missing for missing in coverage.missing}
+    runs = spans(coverage.missing_periods, grain_in(row.dataset.meta))
+    said = []
+    for run in runs[:CHANGES_SHOWN]:
+        words = span_words(row, run, voice)
+        if missing := due.get(run.first):
+            words = voice.fill("gap_due", period=words, date=voice.dates.date(missing.due_at))
+        said.append(words)
+    return _with_rest(said, sum(run.size for run in runs[CHANGES_SHOWN:]), voice)
+
+
+def span_words(row: DatasetRow, run: Span, voice: Voice) -> str:
+    """`Oktober 2026`, or `Mei 2026 s.d. Oktober 2026 (6 periode)`."""
+    first = _period(row, run.first, voice)
+    if run.size == 1:
+        return first
+    return voice.fill("span", first=first, last=_period(row, run.last, voice), count=run.size)
+
+
+def _missing_reporters(row: DatasetRow, voice: Voice) -> tuple[str, ...]:
+    reporters = row.axes.reporters
+    owed = {one.reporter: one for one in reporters.owed}
+    names = list(dict.fromkeys((*owed, *reporters.missing)))
+    said = [_reporter(row, name, owed.get(name), voice) for name in names[:CHANGES_SHOWN]]
+    return _with_rest(said, len(names) - len(said), voice)
+
+
+def _reporter(row: DatasetRow, name: str, owed: OwedReport | None, voice: Voice) -> str:
+    shown = clean(name, NAME_LIMIT)
+    if owed is None:
+        return shown
+    return voice.fill("owes_since", reporter=shown, period=_period(row, owed.since, voice), count=len(owed.periods))
+
+
+def _with_rest(said: list[str], left: int, voice: Voice) -> tuple[str, ...]:
+    return (*said, *([voice.fill("more_rows", count=left)] if left > 0 else []))
+
+
+def change_lines(
+    row: DatasetRow, found: tuple[StabilityFinding, ...], voice: Voice, anchor: str
+) -> tuple[ChangeLine, ...]:
+    """The changes of one data set, the first so many."""
+    title = voice.title(row.dataset)
+    lines = [
+        ChangeLine(
+            anchor,
+            title,
+            _period(row, one.period, voice) or "–",
+            clean(stability_words(one.kind).in_(voice.language), NAME_LIMIT),
+            sentence(one.text.in_(voice.language)),
+            clean(one.before or "–", NAME_LIMIT),
+            clean(one.after or "–", NAME_LIMIT),
+        )
+        for one in found[:CHANGES_SHOWN]
+    ]
+    if left := len(found) - len(lines):
+        lines.append(ChangeLine(anchor, title, "–", voice.fill("more_rows", count=left), "", "–", "–"))
+    return tuple(lines)
+
+
+def waiver_line(row: DatasetRow, waiver: AppliedWaiver, voice: Voice, anchor: str) -> WaiverLine:
+    """The waiver, with the true status of its axis."""
+    known = waiver.axis in AXIS_WORDS
+    status = row.axes.status_of(waiver.axis) if known else row.status
+    return WaiverLine(
+        anchor,
+        voice.title(row.dataset),
+        AXIS_WORDS[waiver.axis].in_(voice.language) if known else clean(waiver.axis, NAME_LIMIT),
+        _period(row, waiver.period, voice) or voice.words.every_period,
+        status.tone,
+        voice.status(status),
+        clean(waiver.role, NAME_LIMIT),
+        sentence(waiver.reason, SENTENCE_LIMIT),
+        voice.dates.period(waiver.expires.isoformat()),
+    )
