@@ -13,20 +13,37 @@
 {%- endmacro %}
 
 
+{#- Deliveries in order, newest first: by the time they came, then by file name, never by the time they were loaded.
+    A file overwritten under its logged time is a later load under the same time and name. -#}
+{% macro newest_arrival_first() -%}
+    _received_at desc, _sumber_berkas desc, _loaded_at desc, _batch_id desc
+{%- endmacro %}
+
+
+{% macro replaced_by(meta) -%}
+    {#- Columns whose value a delivery replaces as a whole, or `all`: each delivery is the whole table. -#}
+    {%- set replaces = (meta.get('origin') or {}).get('replaces', meta['keys']) -%}
+    {{- return([replaces] if replaces is string and replaces != 'all' else replaces) -}}
+{%- endmacro %}
+
+
 {% macro rows_in_force(relation) -%}
-    {#- Subquery body: the rows of the newest delivery for whatever a delivery replaces
-        (`origin.replaces`: the row's own keys unless declared; `all`: each delivery is the whole table).
-        Deliveries are ordered by the time they came, then by file name, never by the time they were loaded.
-        Where the sender or reporter is part of `replaces` but not of the key, two of them may give the same key:
-        then the delivery that came last holds it, so a key is in force once, however many partners send. -#}
+    {#- Subquery body: the rows in force of a declared landing table; every row of anything else. -#}
     {%- set meta = landing_meta(relation) -%}
     {%- if meta is none -%}
     select * from {{ relation }}
     {%- else -%}
-    {%- set replaces = (meta.get('origin') or {}).get('replaces', meta['keys']) -%}
-    {%- set replaces = [replaces] if replaces is string and replaces != 'all' else replaces -%}
-    {#- A file overwritten under its logged time is a later load under the same time and name. #}
-    {%- set arrival = 'order by _received_at desc, _sumber_berkas desc, _loaded_at desc, _batch_id desc' -%}
+    {{ in_force_among(meta, relation) }}
+    {%- endif -%}
+{%- endmacro %}
+
+
+{% macro in_force_among(meta, rows) -%}
+    {#- Subquery body: of `rows` (a relation, or a subquery in brackets), those of the newest delivery for whatever a
+        delivery replaces (`origin.replaces`: the row's own keys unless declared; `all`: each delivery is the table).
+        Where the sender or reporter is part of `replaces` but not of the key, two of them may give the same key:
+        then the delivery that came last holds it, so a key is in force once, however many partners send. -#}
+    {%- set replaces = replaced_by(meta) -%}
     {%- set by_whom = [] if replaces == 'all' else replaces | reject('in', meta['keys']) | list -%}
     {%- if by_whom %}
     select * from (
@@ -34,7 +51,7 @@
             kiriman_terbaru.*,
             dense_rank() over (
                 partition by {{ meta['keys'] | join(', ') }}
-                {{ arrival }}
+                order by {{ newest_arrival_first() }}
             ) as _urutan_kunci
         from (
     {%- endif %}
@@ -45,9 +62,9 @@
                 {% if replaces != 'all' -%}
                 partition by {{ replaces | join(', ') }}
                 {% endif -%}
-                {{ arrival }}
+                order by {{ newest_arrival_first() }}
             ) as _urutan_kiriman
-        from {{ relation }} as landing
+        from {{ rows }} as landing
     ) as kiriman
     where _urutan_kiriman = 1
     {%- if by_whom %}
@@ -55,29 +72,34 @@
     ) as kunci_terbaru
     where _urutan_kunci = 1
     {%- endif -%}
-    {%- endif -%}
 {%- endmacro %}
 
 
 {% macro newest_rows(source_name, table_name) -%}
-    {#- Subquery body for staging: rows in force, one per key (the last line of the file wins where a delivery
-        repeats a key; test unique_within_delivery reports that it did). -#}
+    {#- Subquery body for staging: rows in force, one per key. -#}
     {%- set relation = source(source_name, table_name) -%}
     {%- set meta = landing_meta(relation) -%}
     {%- if meta is none -%}
     select * from {{ relation }}
     {%- else -%}
+    {{ one_per_key(meta, relation) }}
+    {%- endif -%}
+{%- endmacro %}
+
+
+{% macro one_per_key(meta, rows) -%}
+    {#- Subquery body: the rows in force among `rows`, one per key. The last line of the file wins where a delivery
+        repeats a key (test unique_within_delivery reports that it did); of two deliveries, the newer one. -#}
     select * from (
         select
             dalam_kiriman.*,
             row_number() over (
                 partition by {{ meta['keys'] | join(', ') }}
-                order by _baris desc
+                order by {{ newest_arrival_first() }}, _baris desc
             ) as _urutan_baris
-        from ({{ rows_in_force(relation) }}) as dalam_kiriman
+        from ({{ in_force_among(meta, rows) }}) as dalam_kiriman
     ) as kunci
     where _urutan_baris = 1
-    {%- endif -%}
 {%- endmacro %}
 
 

@@ -14,6 +14,7 @@ from mutakhir.errors import MutakhirError, OutputError
 _COMMANDS = {
     "run": "mutakhir.cli.run",
     "load": "mutakhir.cli.load",
+    "facts": "mutakhir.cli.facts",
     "checklist": "mutakhir.cli.verdicts",
     "report": "mutakhir.cli.verdicts",
     "doctor": "mutakhir.cli.doctor",

@@ -98,10 +98,12 @@ def run(
 
 def _measure(project: Project, profile: Profile, loaded: LoadRecord | None, steps: Steps) -> None:
     """Build, freshness, catalog and inventory; leaves the bound set of artifacts in the target folder."""
-    from mutakhir.warehouse.artifacts import COLLECTED, collect, write_facts, write_run_log
+    from mutakhir.warehouse.artifacts import COLLECTED, collect, facts_of, model_not_built, write_facts, write_run_log
     from mutakhir.warehouse.dbt_session import DbtSession
+    from mutakhir.warehouse.facts import MODELS, read_counts
     from mutakhir.warehouse.inventory import landing_is_sample, list_tables
 
+    began = datetime.now(timezone.utc)
     session = DbtSession(project.folder, profile.target, project.target_dir, steps.advance)
     try:
         steps.step(say("Membaca proyek", "Reading the project"))
@@ -111,16 +113,18 @@ def _measure(project: Project, profile: Profile, loaded: LoadRecord | None, step
         session.build()
         steps.step(say("Mengukur umur kiriman", "Measuring load age"))
         freshness_errors = session.freshness()
-        steps.step(say("Mendata isi gudang data", "Listing what the warehouse holds"))
+        steps.step(say("Menghitung isi gudang data", "Counting what the warehouse holds"))
         session.catalog()
         collect(project.target_dir, {step: session.folder(step) for step in COLLECTED})
         manifest = read_manifest(project.target_dir / "manifest.json").content
         tables = list_tables(session.query, declared_relations(manifest))
         sample = landing_is_sample(session.query, tables)
+        broken = model_not_built(project.target_dir, MODELS)
+        counted = read_counts(session.query, manifest, tables, datetime.now(timezone.utc), broken)
     finally:
         session.close()
-    now = datetime.now(timezone.utc)
-    write_facts(project.target_dir, tables, __version__, now)
+    now, facts_before = datetime.now(timezone.utc), project.target_dir / "facts.json"
+    write_facts(project.target_dir, facts_of(counted, tables, __version__, began, now, facts_before))
     write_run_log(
         project.target_dir,
         profile,

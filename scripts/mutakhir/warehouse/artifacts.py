@@ -2,16 +2,19 @@
 
 import hashlib
 import os
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from pathlib import Path
 
 import msgspec
 
 from mutakhir.artifacts.decode import Metadata, decode
-from mutakhir.artifacts.facts import FACTS_SCHEMA, Facts, WarehouseTable
-from mutakhir.artifacts.runlog import RUN_SCHEMA, LoadRecord, RunLog
-from mutakhir.files import write_atomically
+from mutakhir.artifacts.facts import FACTS_SCHEMA, Facts, FactsDifference, WarehouseTable, read_facts
+from mutakhir.artifacts.results import read_run_results
+from mutakhir.artifacts.runlog import RUN_SCHEMA, LoadRecord, RunLog, read_run_log
+from mutakhir.errors import ArtifactError
+from mutakhir.files import write_all, write_atomically
+from mutakhir.warehouse.facts import Counted
 from mutakhir.warehouse.profile import Profile
 
 COLLECTED = {
@@ -26,10 +29,61 @@ class _AnyArtifact(msgspec.Struct):
     metadata: Metadata
 
 
-def write_facts(target_dir: Path, tables: list[WarehouseTable], tool_version: str, now: datetime) -> None:
-    """Write facts.json."""
-    facts = Facts(FACTS_SCHEMA, tool_version, now.isoformat(), tables)
-    write_atomically(target_dir / "facts.json", _json(facts))
+def facts_of(
+    counted: Counted, tables: list[WarehouseTable], tool_version: str, began: datetime, now: datetime, before: Path
+) -> Facts:
+    """The facts of one export. `began` is when its counting began: counted anew since then, everything is.
+
+    What the last full recount found is carried over from the facts of `before` (facts.json, may be absent), as long as
+    that recount is still the last one.
+    """
+    recounted_at = datetime.fromisoformat(counted.recounted_at) if counted.recounted_at else None
+    return Facts(
+        schema=FACTS_SCHEMA,
+        tool_version=tool_version,
+        generated_at=now.isoformat(),
+        tables=tables,
+        datasets=counted.datasets,
+        full=recounted_at is not None and recounted_at >= began,
+        recounted_at=counted.recounted_at,
+        differences=_found_before(before, counted.recounted_at),
+    )
+
+
+def write_facts(target_dir: Path, facts: Facts) -> None:
+    """Write facts.json, and bind it anew where a run log binds it: both are replaced, or neither."""
+    raw, contents = _json(facts), {}
+    path = target_dir / "mutakhir.json"
+    if path.exists():
+        log, _ = read_run_log(path)
+        log.artifacts["facts.json"] = hashlib.sha256(raw).hexdigest()
+        contents[path] = _json(log)
+    write_all({target_dir / "facts.json": raw, **contents})
+
+
+def _found_before(path: Path, recounted_at: str | None) -> list[FactsDifference]:
+    try:
+        facts, _ = read_facts(path)
+    except ArtifactError:  # none, or of a version that cannot be read: then there is nothing to carry over
+        return []
+    return facts.differences if facts.recounted_at == recounted_at else []
+
+
+def model_not_built(target_dir: Path, names: Collection[str]) -> str:
+    """The first of the models `names` that the build in `target_dir` did not build; empty where all were."""
+    path = target_dir / "run_results.json"
+    if not path.exists():
+        return ""
+    status = {row.unique_id: row.status for row in read_run_results(path).content.results}
+    return next(
+        (
+            name
+            for name in names
+            for unique_id, ended in status.items()
+            if unique_id.startswith("model.") and unique_id.endswith(f".{name}") and ended != "success"
+        ),
+        "",
+    )
 
 
 def collect(target_dir: Path, folders: Mapping[str, Path]) -> None:

@@ -38,13 +38,33 @@ class DbtSession:
         """Nodes that `build` will go through."""
         return len(self._manifest.nodes) + len(self._manifest.unit_tests)
 
-    def parse(self) -> None:
-        """Parse the project; ConfigError with dbt's first error where it cannot be."""
-        self._manifest = self._invoke("parse", ["parse", "--no-write-json"]).result
+    def parse(self, write: bool = False) -> None:
+        """Parse the project, and `write` its manifest.json; ConfigError with dbt's first error where it cannot be."""
+        self._manifest = self._invoke("parse", ["parse", *([] if write else ["--no-write-json"])]).result
 
     def build(self) -> None:
         """Seeds, models, tests and snapshots. Failing nodes are findings of the check list, not errors here."""
         self._invoke("build", ["build"], tolerate=True)
+
+    def count(self, full: bool) -> dict[str, str]:
+        """Build models/review alone, `full` from nothing; returns the models that failed, with what dbt says of them.
+
+        Raises ConfigError where the project has no such models.
+        """
+        words = ["run", "--select", "path:models/review", "--no-write-json", *(["--full-refresh"] if full else [])]
+        rows = getattr(self._invoke("facts", words, tolerate=True).result, "results", None) or []
+        if not rows:
+            raise ConfigError(
+                f"Proyek {self.project_name} tidak mempunyai model di models/review, jadi tidak ada yang dapat "
+                "dihitung: jalankan di proyek yang mempunyainya.",
+                f"The project {self.project_name} has no models in models/review, so nothing can be counted: run this "
+                "in a project that has them.",
+            )
+        return {
+            row.node.name: without_secrets(" ".join(str(row.message).split()))
+            for row in rows
+            if str(getattr(row.status, "value", row.status)) != "success"
+        }
 
     def freshness(self) -> dict[str, str]:
         """`dbt source freshness`; returns the errors that dbt leaves out of sources.json, by unique_id.
@@ -76,8 +96,9 @@ class DbtSession:
 
         adapter = get_adapter_by_type(self._manifest.metadata.adapter_type)
         with adapter.connection_named("mutakhir"):
-            _, table = adapter.execute(sql, fetch=True)
-        return [tuple(row) for row in table.rows]
+            # Past dbt's own tables, which guess types anew from the values and take the text "null" for nothing.
+            _, cursor = adapter.connections.add_query(sql, auto_begin=False)
+            return [tuple(row) for row in cursor.fetchall()]
 
     def close(self) -> None:
         """Give the warehouse back (DuckDB takes one process and one configuration at a time)."""
