@@ -163,15 +163,15 @@ class _Reading:
         totals: dict[date, dict[str, str | None]] = defaultdict(dict)
         for day, measure, total in sorted(self._totals.get(name, ()), key=lambda line: line[1]):
             totals[day][measure] = decimal_text(total)
-        reporters = dict(self._reporters.get(name, ()))
+        reporters: dict[date, int] = dict(self._reporters.get(name, ()))
         has_reporters = bool((merged_meta(node).get("reporter") or {}).get("column"))
         for day, rows, *moments in self._periods.get(name, ()):
             if day is None:
                 continue
             present = reporters.get(day, 0) if has_reporters else None
-            found = PeriodFacts(code(day), day.isoformat(), rows, present, *map(moment, moments))
-            found.totals = totals.get(day, {}) if rows else {}
-            yield found
+            first, last, first_loaded, last_loaded = map(moment, moments)
+            sums = totals.get(day, {}) if rows else {}
+            yield PeriodFacts(code(day), day.isoformat(), rows, present, first, last, first_loaded, last_loaded, sums)
 
     def _value_facts(self, name: str, code: Callable[[date], str]) -> dict[str, list[ValueFacts]]:
         values: dict[str, list[ValueFacts]] = defaultdict(list)
