@@ -3,10 +3,15 @@
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import settings
 
 from postgres_server import PostgresServer, running_server
 
 pytest_plugins = ["golden", "no_skip"]
+
+# A machine that others use may be slow for a moment; that is no finding.
+settings.register_profile("mutakhir", deadline=None)
+settings.load_profile("mutakhir")
 
 
 @pytest.fixture(scope="session")

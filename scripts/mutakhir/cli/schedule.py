@@ -97,6 +97,11 @@ def schedule(
     warn_of_holidays(folder, calendar)
     if check:
         return check_schedule(folder, promises, calendar, asked, today)
+    if asked is None and today.year + 1 >= YEARS.stop - 1:
+        raise ConfigError(
+            f"Hari libur hanya diketahui sampai {YEARS.stop - 1}: pakai --years.",
+            f"Holidays are known only until {YEARS.stop - 1}: use --years.",
+        )
     span = asked or Span(date(YEARS.start, 1, 1), date(today.year + 1, 12, 31))
     lines = schedule_lines(scheduled(promises), span, calendar)
     write_atomically(folder / FILE, schedule_bytes(lines))

@@ -7,7 +7,7 @@ from datetime import date, time
 from pathlib import Path
 
 from mutakhir.declared.entry import Entry
-from mutakhir.declared.holidays import markets_known
+from mutakhir.declared.holidays import YEARS, markets_known
 from mutakhir.declared.sources import read_sources, since_of
 from mutakhir.due.calendar import ZONES
 from mutakhir.due.due_dates import Roll, Terms
@@ -82,6 +82,9 @@ def _promise(project: str, source: Entry, table: Entry, meta: Entry) -> Promise:
     if since is None:
         raise _error(meta, "since", "tidak ada, padahal due ada; tulis bulan pertama yang wajib, misalnya 2024-12",
                      "is missing beside due; write the first month that is owed, for example 2024-12")  # fmt: skip
+    if since.year not in YEARS:
+        raise _error(meta, "since", f"berisi {since:%Y-%m}; tulis bulan antara {YEARS.start} dan {YEARS.stop - 1}",
+                     f"is {since:%Y-%m}; write a month between {YEARS.start} and {YEARS.stop - 1}")  # fmt: skip
     rule = _rule(meta)
     if said := misfit(rule, grain, cadence):
         raise _error(meta, "due", said.id, said.en)

@@ -46,7 +46,7 @@ class Terms:
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """How one date came about: as the rule says, rolled off a day off, and the last day after grace (rolled too)."""
+    """How a date came about: as the rule says, rolled off a day off, and the last day of grace (rolled forward)."""
 
     by_rule: date
     rolled: date
@@ -102,8 +102,11 @@ def is_scheduled(terms: Terms, grain: Grain) -> bool:
 def _stage(rule: Dated, period: Period, terms: Terms, calendar: WorkingCalendar, grace: int) -> Stage:
     by_rule = _by_rule(rule, period, calendar)
     rolled = _rolled(by_rule, terms.roll, calendar)
-    last_day = _rolled(rolled + timedelta(days=grace), terms.roll, calendar) if grace else rolled
-    return Stage(by_rule, rolled, last_day)
+    if not grace:
+        return Stage(by_rule, rolled, rolled)
+    # Grace that ends on a day off goes forward also where due dates go back: nobody gets less of it than was agreed.
+    ends = Roll.NONE if terms.roll is Roll.NONE else Roll.FORWARD
+    return Stage(by_rule, rolled, _rolled(rolled + timedelta(days=grace), ends, calendar))
 
 
 def _by_rule(rule: Dated, period: Period, calendar: WorkingCalendar) -> date:

@@ -82,7 +82,7 @@ def _stages(due: Due, calendar: WorkingCalendar) -> Iterator[Text]:
 
 
 def _stage(rule: Dated, due: Due, stage: Stage, name: Text, calendar: WorkingCalendar) -> Iterator[Text]:
-    said, day = _by_rule(rule, due), _days(stage.by_rule)
+    said, day = _by_rule(rule, due, stage.by_rule, calendar), _days(stage.by_rule)
     yield Text(f"{name.id} menurut aturan, {said.id}: {day.id}.", f"{name.en} by the rule, {said.en}: {day.en}.")
     yield from _roll(due, stage.by_rule, stage.rolled, calendar)
     if due.terms.grace and stage is due.limit:
@@ -95,15 +95,13 @@ def _stage(rule: Dated, due: Due, stage: Stage, name: Text, calendar: WorkingCal
         yield from _roll(due, raw, stage.last_day, calendar)
 
 
-def _by_rule(rule: Dated, due: Due) -> Text:
+def _by_rule(rule: Dated, due: Due, day: date, calendar: WorkingCalendar) -> Text:
     if isinstance(rule, DayOfMonth):
-        return _day_of_month(rule)
+        return _day_of_month(rule, day)
     if isinstance(rule, DayOfYear):
         return Text("pada tahun periode itu sendiri", "in the period's own year")
     if isinstance(rule, WorkingDays):
-        return Text(
-            f"hari kerja ke-{rule.days} sesudah periode berakhir", f"working day {rule.days} after the period's end"
-        )
+        return _working_days(rule, due.period.last_day, day, calendar)
     if isinstance(rule, CalendarDays):
         return Text(f"{rule.days} hari sesudah periode berakhir", f"{rule.days} days after the period's end")
     end = end_of_quarter(due.period)
@@ -113,15 +111,29 @@ def _by_rule(rule: Dated, due: Due) -> Text:
     )
 
 
-def _day_of_month(rule: DayOfMonth) -> Text:
-    short = Text(" (hari terakhir bila bulannya lebih pendek)", " (the last day of a shorter month)")
-    tail = short if rule.day > 28 else Text("", "")
-    if rule.months == 0:
-        return Text(f"tanggal {rule.day} bulan akhir periode{tail.id}", f"day {rule.day} of the last month{tail.en}")
+def _working_days(rule: WorkingDays, end: date, day: date, calendar: WorkingCalendar) -> Text:
+    between = (end + timedelta(days=number) for number in range(1, (day - end).days))
+    passed = [_named(off, calendar) for off in between if off in calendar.holidays and off.weekday() < _SATURDAY]
+    names = Text("; ".join(name.id for name in passed), "; ".join(name.en for name in passed))
+    skipped = Text(f" (melewati {names.id})", f" (passing over {names.en})") if passed else Text("", "")
+    return Text(
+        f"hari kerja ke-{rule.days} sesudah periode berakhir{skipped.id}",
+        f"working day {rule.days} after the period's end{skipped.en}",
+    )
+
+
+def _day_of_month(rule: DayOfMonth, day: date) -> Text:
     month = Text("bulan berikutnya", "the next month")
-    if rule.months > 1:
+    if rule.months != 1:
         month = Text(f"bulan ke-{rule.months} sesudahnya", f"month {rule.months} after it")
-    return Text(f"tanggal {rule.day} {month.id}{tail.id}", f"day {rule.day} of {month.en}{tail.en}")
+    if rule.months == 0:
+        month = Text("bulan periode berakhir", "the month the period ends in")
+    if day.day == rule.day:
+        return Text(f"tanggal {rule.day} {month.id}", f"day {rule.day} of {month.en}")
+    return Text(
+        f"hari terakhir {month.id} karena tidak ada tanggal {rule.day}",
+        f"the last day of {month.en}, which has no day {rule.day}",
+    )
 
 
 def _roll(due: Due, day: date, rolled: date, calendar: WorkingCalendar) -> Iterator[Text]:
@@ -139,7 +151,7 @@ def _roll(due: Due, day: date, rolled: date, calendar: WorkingCalendar) -> Itera
             f"That is no working day ({off.en}), but it is not moved{because.en}.",
         )
         return
-    ahead = due.terms.roll is Roll.FORWARD
+    ahead = rolled > day
     step = 1 if ahead else -1
     passed = [_named(day + timedelta(days=step * number), calendar) for number in range(abs((rolled - day).days))]
     to = _days(rolled)

@@ -104,10 +104,9 @@ def period_of(day: date, grain: Grain, year_starts: int = 1) -> Period:
 def periods_between(first: date, last: date, grain: Grain, year_starts: int = 1) -> Iterator[Period]:
     """Periods that start (ordinary calendar) on or after `first` and not after `last`, oldest first."""
     period = period_of(first, grain, year_starts)
-    if period.start < first:
-        period = period.next
     while period.start <= last:
-        yield period
+        if period.start >= first:
+            yield period
         following = period.next
         if following == period:
             return

@@ -226,16 +226,23 @@ def _nearest(words: str) -> str:
     day, other = min(max(first, 1), 31), min(max(second, 1), 31)
     days, working = min(first, _MOST_DAYS), min(first, _MOST_WORKING_DAYS)
     month = min(max(second, 1), 12)
-    options = [
-        f"H+{days}",
-        f"HK+{max(working, 1)}",
-        f"TW+{days}",
-        f"Tgl {day} B+{min(second, _MOST_MONTHS)}",
-        f"Tgl {min(day, monthrange(_LEAP_YEAR, month)[1]):02d}-{month:02d}",
-        "hari bursa SGX",
-        "bulanan + setiap perubahan",
-        f"per kejadian, jeda terlama {max(days, 1)} hari",
-        f"warn Tgl {min(day, other)} B+1, error Tgl {max(day, other)} B+1",
-    ]
-    plain = words.casefold()
-    return max(options, key=lambda option: difflib.SequenceMatcher(None, plain, option.casefold()).ratio())
+    options = {
+        f"H+{days}": "",
+        f"HK+{max(working, 1)}": "",
+        f"TW+{days}": "",
+        f"Tgl {day}": f"Tgl {day} B+1",
+        f"Tgl {day} B+{min(second, _MOST_MONTHS)}": "",
+        f"Tgl {min(day, monthrange(_LEAP_YEAR, month)[1]):02d}-{month:02d}": "",
+        "hari bursa SGX": "",
+        "bulanan + setiap perubahan": "",
+        f"per kejadian, jeda terlama {max(days, 1)} hari": "",
+        f"warn Tgl {min(day, other)} B+1, error Tgl {max(day, other)} B+1": "",
+    }
+    nearest = max(options, key=lambda option: _likeness(words.casefold(), option.casefold()))
+    return options[nearest] or nearest
+
+
+def _likeness(words: str, option: str) -> float:
+    """How like they are; the same first word counts most, since it says the kind of rule."""
+    first = [re.split(r"[^a-z]", text, maxsplit=1)[0] for text in (words, option)]
+    return difflib.SequenceMatcher(None, words, option).ratio() + 0.3 * (first[0] == first[1])
