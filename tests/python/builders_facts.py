@@ -101,4 +101,4 @@ def monthly_dataset(name: str = "hulu.lifting", **changes: Any) -> Dataset:
 
 def ledger_for(dataset: Dataset, facts: DatasetFacts | None, as_of: datetime = AS_OF) -> Ledger:
     """The ledger of one data set from its facts (None: facts.json knows nothing of it)."""
-    return ledger_of(dataset, FactsEvidence({} if facts is None else {dataset.name: facts}), as_of)
+    return ledger_of(dataset, FactsEvidence({} if facts is None else {dataset.name: facts}), clock_at(as_of))

@@ -1,17 +1,22 @@
 """What fell due of one data set and what came, read once from facts.json for all axes and tables that need it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
 from mutakhir.artifacts.decode import parse_instant
 from mutakhir.artifacts.facts import DatasetFacts, Facts, Obligation, RosterLine
+from mutakhir.checklist.clock import Clock
+from mutakhir.declared.entry import Entry
+from mutakhir.declared.promises import terms_of
 from mutakhir.domain.dataset import Dataset
 from mutakhir.domain.dates import period_text
 from mutakhir.domain.language import Text
-from mutakhir.due.periods import Grain, Period
-from mutakhir.due.rules import DueRule, LongestGap, UnknownRule, parse_rule
+from mutakhir.due.due_dates import Terms, due_of, is_scheduled
+from mutakhir.due.periods import Grain, Period, periods_between
+from mutakhir.due.rules import TradingDays, UnknownRule, parse_rule
+from mutakhir.errors import ConfigError
 
 _LOOK_AHEAD = timedelta(days=31)
 """Facts hold what falls due up to two months ahead; where nothing does although the next period will be due sooner
@@ -45,11 +50,14 @@ class Duty(NamedTuple):
 
 @dataclass(frozen=True)
 class Ledger:
-    """What fell due (by due date, oldest first) and what does not yet; `problem` where it cannot be told."""
+    """What fell due (by due date, oldest first) and what does not yet; `problem` where it cannot be told.
+
+    Of events, which no schedule lists, it holds those that came, with the date by which they had to.
+    """
 
     grain: Grain | None
-    rule: DueRule | None
-    """None where none is declared, or none that is known (then `problem` says so)."""
+    terms: Terms | None
+    """The due rule; None where none is declared, or none that is known (then `problem` says so)."""
     facts: DatasetFacts
     due: Sequence[Duty] = ()
     ahead: Sequence[Duty] = ()
@@ -85,40 +93,85 @@ def grain_of(dataset: Dataset) -> Grain | None:
         return None
 
 
-def ledger_of(dataset: Dataset, evidence: FactsEvidence, as_of: datetime) -> Ledger:
-    """Read what is known of `dataset`; every gap in it becomes the ledger's `problem`."""
+def ledger_of(dataset: Dataset, evidence: FactsEvidence, clock: Clock) -> Ledger:
+    """Read what is known of `dataset` at the clock's moment; every gap in it becomes the ledger's `problem`."""
     grain = grain_of(dataset)
     facts = evidence.datasets.get(dataset.name) or _NOTHING
-    rule, problem = _rule(dataset)
+    terms, problem = _terms(dataset)
     problem = problem or evidence.unusable or (_not_counted(grain) if facts is _NOTHING else _failed(facts))
     if problem is not None:
-        return Ledger(grain, rule, facts, problem=problem)
+        return Ledger(grain, terms, facts, problem=problem)
+    if terms is not None and not is_scheduled(terms, grain or Grain.DAY):
+        return Ledger(grain, terms, facts, list(_events(facts, terms, clock)))
     rows = {period.period: period.rows for period in facts.periods}
     duties = [duty for fact in facts.obligations if (duty := _duty(fact, rows)) is not None]
     if len(duties) < len(facts.obligations):
-        return Ledger(grain, rule, facts, problem=_UNREADABLE)
+        return Ledger(grain, terms, facts, problem=_UNREADABLE)
+    if not duties and (first := _first_ever(dataset, grain, terms, clock)) is not None:
+        return Ledger(grain, terms, facts, ahead=[first])
     duties.sort(key=lambda duty: (duty.due_at, duty.start))
-    split = next((at for at, duty in enumerate(duties) if duty.due_at > as_of), len(duties))
-    scheduled = grain is not Grain.EVENT and not isinstance(rule, LongestGap)
-    gone = _not_covered(dataset, grain, duties, as_of) if scheduled and split == len(duties) else None
-    return Ledger(grain, rule, facts, duties[:split], duties[split:], gone)
+    split = next((at for at, duty in enumerate(duties) if duty.due_at > clock.as_of), len(duties))
+    gone = _not_covered(dataset, grain, duties, clock.as_of) if split == len(duties) else None
+    return Ledger(grain, terms, facts, duties[:split], duties[split:], gone)
 
 
 _NOTHING = DatasetFacts()
 
 
-def _rule(dataset: Dataset) -> tuple[DueRule | None, Text | None]:
-    """The rule that `meta.due` declares, or the sentence for one that is none."""
+def _terms(dataset: Dataset) -> tuple[Terms | None, Text | None]:
+    """What `meta.due` and its companions agree on, or the sentence for what cannot be meant."""
     if not dataset.due:
         return None, None
+    where = dataset.file_path or dataset.name
     try:
-        return parse_rule(dataset.due), None
+        return terms_of(Entry(where, dataset.name, dataset.meta, "config.meta."), parse_rule(dataset.due)), None
     except UnknownRule as error:
-        where = dataset.file_path or dataset.name
         return None, Text(
             f"aturan jatuh tempo {dataset.due!r} tidak dikenal: perbaiki meta.due di {where}, misalnya {error.nearest}",
             f"the due rule {dataset.due!r} is not known: mend meta.due in {where}, for example {error.nearest}",
         )
+    except ConfigError as error:
+        return None, Text(str(error).rstrip("."), error.english.rstrip("."))
+
+
+def _events(facts: DatasetFacts, terms: Terms, clock: Clock) -> Iterator[Duty]:
+    """The events that came, each with the date by which its rule wanted it; none where the rule gives no dates."""
+    today = clock.today.isoformat()
+    for event in facts.periods:
+        received_at = parse_instant(event.first_received_at)
+        day = day_of_code(event.start)
+        if not event.rows or received_at is None or day is None or event.start > today:
+            continue
+        due = due_of(Period(day, Grain.EVENT), terms, clock.calendar)
+        if due is not None:
+            fact = Obligation(event.period, event.start, event.start, due.due_at.isoformat())
+            yield Duty(due.due_at, event.start, fact, None, received_at, True)
+
+
+def day_of_code(code: str) -> date | None:
+    """The day that a code of a day is; None where it is none, as a date in no calendar."""
+    try:
+        return date.fromisoformat(code)
+    except ValueError:
+        return None
+
+
+def _first_ever(dataset: Dataset, grain: Grain | None, terms: Terms | None, clock: Clock) -> Duty | None:
+    """The first period a data set owes, where that falls due too late to be in the facts already."""
+    since = str(dataset.meta.get("since") or "")
+    if grain is None or terms is None or isinstance(terms.rule, TradingDays):
+        return None
+    try:
+        first = datetime.strptime(since, "%Y-%m").date()
+        period = next(periods_between(first, date.max, grain, _year_starts(dataset)))
+    except ValueError:
+        return None
+    due = due_of(period, terms, clock.calendar)
+    if due is None or due.due_at <= clock.as_of + _LOOK_AHEAD:
+        return None
+    end = period.last_day.isoformat()
+    fact = Obligation(period.code, period.start.isoformat(), end, due.due_at.isoformat())
+    return Duty(due.due_at, fact.start, fact, due.warn_at, None, False)
 
 
 def _failed(facts: DatasetFacts) -> Text | None:

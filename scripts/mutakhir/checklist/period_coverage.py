@@ -3,7 +3,7 @@
 from datetime import date, datetime, timedelta
 
 from mutakhir.checklist.clock import Clock
-from mutakhir.checklist.ledger import Duty, Ledger
+from mutakhir.checklist.ledger import Duty, Ledger, day_of_code
 from mutakhir.checklist.words import count, listing
 from mutakhir.domain.checklist import MissingPeriod, PeriodCoverage
 from mutakhir.domain.dataset import Dataset
@@ -27,7 +27,8 @@ def judge_period_coverage(dataset: Dataset, ledger: Ledger, clock: Clock, cycle:
     """Verdict on the periods of `dataset` at the clock's moment; `cycle` (YYYY-MM) is the month awaited."""
     if not dataset.due:
         return PeriodCoverage(Status.NOT_APPLICABLE, _NO_RULE)
-    if ledger.grain is Grain.EVENT and ledger.rule is not None and not isinstance(ledger.rule, LongestGap):
+    gap = ledger.terms.rule if ledger.terms and isinstance(ledger.terms.rule, LongestGap) else None
+    if ledger.grain is Grain.EVENT and ledger.terms is not None and gap is None:
         return PeriodCoverage(
             Status.NOT_APPLICABLE,
             Text(
@@ -37,8 +38,8 @@ def judge_period_coverage(dataset: Dataset, ledger: Ledger, clock: Clock, cycle:
         )
     if ledger.problem is not None and not ledger.due:
         return PeriodCoverage(Status.NOT_CHECKED, ledger.problem)
-    if isinstance(ledger.rule, LongestGap):
-        return _judge_gap(ledger, clock, ledger.rule.days)
+    if gap is not None:
+        return _judge_gap(ledger, clock, gap.days)
     return _judge_schedule(ledger, clock, cycle)
 
 
@@ -97,11 +98,21 @@ def _verdict(
     if awaited is not None:
         return _waiting(ledger, awaited, clock)
     if newest is None:
-        return Status.NOT_DUE, _NOTHING_DUE
+        return Status.NOT_DUE, _first(ledger, clock)
     period = ledger.period(newest.fact.period)
     return Status.UP_TO_DATE, Text(
         f"{period.id} sudah ada, semua periode yang jatuh tempo lengkap",
         f"{period.en} is there, all periods that fell due are complete",
+    )
+
+
+def _first(ledger: Ledger, clock: Clock) -> Text:
+    if not ledger.ahead:
+        return _NOTHING_DUE
+    period, due = ledger.period(ledger.ahead[0].fact.period), clock.words(ledger.ahead[0].due_at)
+    return Text(
+        f"{_NOTHING_DUE.id}, yang pertama {period.id}, {due.id}",
+        f"{_NOTHING_DUE.en}, the first is {period.en}, {due.en}",
     )
 
 
@@ -156,12 +167,12 @@ def _waiting(ledger: Ledger, awaited: Duty, clock: Clock) -> tuple[Status, Text]
 def _judge_gap(ledger: Ledger, clock: Clock, gap: int) -> PeriodCoverage:
     """Per event: nothing is scheduled, but so long without any event is no silence to trust."""
     latest = latest_period(ledger, clock.today)
-    if latest is None:
+    newest = day_of_code(latest or "")
+    if newest is None:
         reason = Text(
             f"belum ada satu kejadian pun, jeda terlama {gap} hari", f"no event at all, the longest gap is {gap} days"
         )
         return PeriodCoverage(Status.LATE, reason)
-    newest = date.fromisoformat(latest)
     said, days = day_text(newest), (clock.today - newest).days
     if days <= gap:
         reason = Text(

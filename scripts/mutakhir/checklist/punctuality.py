@@ -13,6 +13,7 @@ from mutakhir.checklist.months import months_back
 from mutakhir.checklist.reporters import partner_by_reporter
 from mutakhir.domain.checklist import PunctualityRow
 from mutakhir.domain.dataset import Dataset
+from mutakhir.due.periods import Grain
 
 _Key = tuple[str, str, str]
 _ON_TIME, _LATE, _DAYS, _NEVER = range(4)
@@ -26,7 +27,7 @@ def punctuality(books: Iterable[tuple[Dataset, Ledger]], clock: Clock) -> tuple[
     for dataset, ledger in books:
         if ledger.problem is not None:
             continue
-        partners = partner_by_reporter(dataset, ledger) if ledger.facts.roster else {}
+        partners = partner_by_reporter(dataset, ledger) if _by_reporter(ledger) else {}
         for duty in ledger.due:
             month = f"{clock.day_of(duty.due_at):%Y-%m}"
             if month < first:
@@ -39,6 +40,10 @@ def punctuality(books: Iterable[tuple[Dataset, Ledger]], clock: Clock) -> tuple[
         if reporter:
             _add_all(counts.setdefault((partner, "", month), [0, 0, 0, 0]), record)
     return tuple(_rows(counts))
+
+
+def _by_reporter(ledger: Ledger) -> bool:
+    return bool(ledger.facts.roster) and ledger.grain is not Grain.EVENT
 
 
 def _count_reporters(

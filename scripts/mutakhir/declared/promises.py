@@ -96,7 +96,7 @@ def _promise(project: str, source: Entry, table: Entry, meta: Entry) -> Promise:
         declared_in=table.file,
         cadence=cadence,
         due=meta.text("due"),
-        terms=_terms(meta, rule),
+        terms=terms_of(meta, rule),
         grain=grain,
         period_column=period.text("column"),
         year_starts=_number(period, "year_starts", 1, 1, 12),
@@ -105,7 +105,8 @@ def _promise(project: str, source: Entry, table: Entry, meta: Entry) -> Promise:
     )
 
 
-def _terms(meta: Entry, rule: DueRule) -> Terms:
+def terms_of(meta: Entry, rule: DueRule) -> Terms:
+    """`rule` with what `meta` says beside it (time, zone, grace, rolling, basis); ConfigError where it cannot be."""
     basis = meta.text("due_basis", "")
     return Terms(
         rule=rule,

@@ -39,13 +39,11 @@ def period_text(code: str, grain: str = "") -> Text:
 def _period_text(code: str, grain: str) -> Text:
     year, _, rest = code.partition("-")
     if rest.startswith("TW"):
-        quarter = _ROMAN[int(rest[2:]) - 1]
+        quarter = _ROMAN["1234".index(rest[2:])]
         return Text(f"Triwulan {quarter} {year}", f"Quarter {quarter} {year}")
     if len(rest) == 2:
-        month = int(rest) - 1
-        if month < 0:
-            raise ValueError(code)
-        return Text(f"{MONTHS_ID[month]} {year}", f"{MONTHS_EN[month]} {year}")
+        first = date(int(year), int(rest), 1)
+        return Text(f"{MONTHS_ID[first.month - 1]} {year}", f"{MONTHS_EN[first.month - 1]} {year}")
     if not rest:
         return Text(code, code)
     day = date.fromisoformat(code)

@@ -203,6 +203,26 @@ def test_what_is_known_to_be_missing_is_told_though_the_schedule_has_ended():
     assert (found.status, found.missing_periods) == (Status.NOT_CHECKED, ("2026-09",))
 
 
+@pytest.mark.parametrize(
+    ("since", "status", "words"),
+    [
+        ("2026-12", Status.NOT_DUE, "yang pertama Desember 2026, 20 Januari 2027 pukul 16.00 WIB"),
+        ("2026-10", Status.NOT_CHECKED, "jalankan `mutakhir schedule`"),
+        ("12-2026", Status.NOT_CHECKED, "jalankan `mutakhir schedule`"),
+    ],
+)
+def test_a_data_set_that_owes_nothing_yet_needs_no_line_in_the_schedule(since, status, words):
+    dataset = monthly_dataset(meta={"since": since})
+    found = judged(facts_of([]), wib("2026-11-25 09:00"), dataset)
+    assert found.status is status
+    assert words in found.reason.id
+
+
+def test_terms_that_cannot_be_are_not_checked():
+    found = judged(facts_of([]), dataset=monthly_dataset(meta={"due_grace": "lama"}))
+    assert (found.status, "due_grace" in found.reason.id) == (Status.NOT_CHECKED, True)
+
+
 def test_a_rule_without_a_period_cannot_be_counted():
     dataset = monthly_dataset(meta={"period": None})
     assert "meta.period" in judged(None, AS_OF, dataset).reason.id
@@ -212,7 +232,7 @@ def test_a_rule_without_a_period_cannot_be_counted():
 def test_without_usable_facts_a_rule_is_not_checked(unusable):
     dataset = monthly_dataset()
     facts = {dataset.name: facts_of(months_of("2026-01", "2026-11"))}
-    ledger = ledger_of(dataset, FactsEvidence(facts, unusable), AS_OF)
+    ledger = ledger_of(dataset, FactsEvidence(facts, unusable), clock_at())
     found = judge_period_coverage(dataset, ledger, clock_at(), "2026-11")
     assert (found.status, found.reason) == (Status.NOT_CHECKED, unusable)
 
