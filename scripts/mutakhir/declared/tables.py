@@ -10,6 +10,7 @@ from typing import Literal
 from zoneinfo import ZoneInfo
 
 from mutakhir.declared.entry import Entry
+from mutakhir.declared.period import PeriodRule, check_type, read_period
 from mutakhir.declared.sources import read_sources, since_of
 from mutakhir.errors import ConfigError
 
@@ -35,8 +36,8 @@ class Column:
     is_key: bool
     is_measure: bool
     """Named in config.meta.measures."""
-    to_month: bool
-    """A date here stands for its month, so it lands as the month's first day."""
+    period: PeriodRule | None
+    """How the period is read, where this is the table's period column."""
 
 
 @dataclass(frozen=True)
@@ -69,14 +70,22 @@ class LandingTable:
     partners: tuple[str, ...]
     since: date | None
     """First day of the first month that a delivery is expected for; None where it is not declared."""
-    period_column: str
-    grain: str
-    """day, week, month, quarter, year or event."""
+    period: PeriodRule
     reporter_column: str
     keys: tuple[str, ...]
     measures: tuple[str, ...]
     columns: tuple[Column, ...]
     origin: Origin
+
+    @property
+    def period_column(self) -> str:
+        """Name of the column that says the period; empty where none is declared."""
+        return self.period.column
+
+    @property
+    def grain(self) -> str:
+        """day, week, month, quarter, year or event; empty where none is declared."""
+        return self.period.grain
 
     @property
     def unique_id(self) -> str:
@@ -107,14 +116,11 @@ def _table(project: str, source: Entry, table: Entry) -> LandingTable | None:
     if schema != SCHEMA:
         raise source.error("schema", schema, (SCHEMA,))
     keys = meta.texts("keys")
-    month_column = _month_column(meta)
+    rule = read_period(meta)
     measures = meta.texts("measures")
-    columns = tuple(_column(column, keys, measures, month_column, table) for column in table.entries("columns"))
+    columns = _columns(table, keys, measures, rule)
     names = tuple(column.name for column in columns)
-    for name in names:
-        if names.count(name) > 1:
-            raise ConfigError(f"{table.file}, {table.where}: kolom {name} dinyatakan dua kali; hapus salah satu.")
-    period, reporter = _of(meta, "period"), _of(meta, "reporter")
+    period, reporter = (rule.column,) if rule.column else (), _of(meta, "reporter")
     wanted_columns = (("keys", keys), ("measures", measures), ("period.column", period), ("reporter.column", reporter))
     for key, wanted in wanted_columns:
         for name in wanted:
@@ -131,8 +137,7 @@ def _table(project: str, source: Entry, table: Entry) -> LandingTable | None:
         title=meta.text("title", table.text("name")),
         partners=meta.texts("partners"),
         since=since_of(meta),
-        period_column="".join(period),
-        grain=meta.child("period").text("grain", ""),
+        period=rule,
         reporter_column="".join(reporter),
         keys=keys,
         measures=measures,
@@ -163,12 +168,20 @@ def _of(meta: Entry, key: str) -> tuple[str, ...]:
     return (column,) if column else ()
 
 
-def _month_column(meta: Entry) -> str:
-    period = meta.child("period")
-    return period.text("column", "") if period.text("grain", "") == "month" else ""
+def _columns(table: Entry, keys: tuple[str, ...], measures: tuple[str, ...], rule: PeriodRule) -> tuple[Column, ...]:
+    columns = tuple(_column(column, keys, measures, rule, table) for column in table.entries("columns"))
+    names = [column.name for column in columns]
+    for column in columns:
+        if names.count(column.name) > 1:
+            raise ConfigError(
+                f"{table.file}, {table.where}: kolom {column.name} dinyatakan dua kali; hapus salah satu."
+            )
+        if column.period:
+            check_type(column.period, table.named(f"{table.where}, kolom {column.name}"), column.data_type)
+    return columns
 
 
-def _column(column: Entry, keys: tuple[str, ...], measures: tuple[str, ...], month_column: str, table: Entry) -> Column:
+def _column(column: Entry, keys: tuple[str, ...], measures: tuple[str, ...], rule: PeriodRule, table: Entry) -> Column:
     name = column.identifier("name")
     column = column.named(f"{table.where}, kolom {name}")
     meta = column.meta()
@@ -186,7 +199,7 @@ def _column(column: Entry, keys: tuple[str, ...], measures: tuple[str, ...], mon
         unit=meta.text("unit", ""),
         is_key=name in keys,
         is_measure=name in measures,
-        to_month=name == month_column and data_type == "date",
+        period=rule if name == rule.column else None,
     )
 
 

@@ -3,12 +3,15 @@
 import math
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta, timezone
 from decimal import ROUND_HALF_EVEN, Decimal
 from enum import Enum
 
+from mutakhir.declared.period import PeriodRule
 from mutakhir.declared.tables import Column, Origin
 from mutakhir.load import dates
+from mutakhir.load.periods import NotAPeriod, no_year_of, read_period
 from mutakhir.load.sheet import Broken, Cell
 
 
@@ -19,6 +22,13 @@ class Unreadable(Enum):
 
 
 UNREADABLE = Unreadable.UNREADABLE
+TYPE_WORDS = {
+    "date": "tanggal",
+    "timestamptz": "waktu",
+    "numeric": "angka",
+    "integer": "bilangan bulat",
+    "varchar": "teks",
+}
 Value = date | datetime | Decimal | int | str | None
 ReadCell = Value | Unreadable
 Reader = Callable[[Cell], ReadCell]
@@ -74,10 +84,12 @@ def reader_for(column: Column, origin: Origin) -> Reader:
         "varchar": _varchar,
         "numeric": lambda cell: number(cell, style, percent),
         "integer": lambda cell: _whole(number(cell, style, percent)),
-        "date": lambda cell: _date(cell, origin, column.to_month),
+        "date": lambda cell: _date(cell, origin),
         "timestamptz": lambda cell: _moment(cell, origin),
     }
     read = make[column.data_type]
+    if column.period:
+        read = _period_reader(column.period, column, origin, read)
     known: dict[str, ReadCell] = {}
 
     def remembering(cell: Cell) -> ReadCell:
@@ -137,16 +149,45 @@ def _varchar(cell: Cell) -> str | None:
     return shown(cell) or None
 
 
-def _date(cell: Cell, origin: Origin, to_month: bool) -> date | Unreadable | None:
+def why_unreadable(cell: Cell, column: Column, origin: Origin) -> NotAPeriod:
+    """Why a cell that is UNREADABLE in its column is so, as the end of a sentence."""
+    if column.period is None or isinstance(cell, Broken):
+        return NotAPeriod(f", bukan {TYPE_WORDS[column.data_type]} yang terbaca")
+    if column.data_type == "date":
+        found: object = read_period(cell, shown(cell), column.period, origin)
+    else:
+        found = _judged(reader_for(replace(column, period=None), origin)(cell), column.period)
+    return found if isinstance(found, NotAPeriod) else why_unreadable(cell, replace(column, period=None), origin)
+
+
+def _period_reader(rule: PeriodRule, column: Column, origin: Origin, read: Reader) -> Reader:
+    """A reader of periods; a year that must be a slip of the pen is unreadable, whatever the type of the column."""
+
+    def period(cell: Cell) -> ReadCell:
+        if is_blank(cell):
+            return None
+        found = (
+            read_period(cell, shown(cell), rule, origin) if column.data_type == "date" else _judged(read(cell), rule)
+        )
+        return UNREADABLE if isinstance(found, NotAPeriod) else found
+
+    return period
+
+
+def _judged(value: ReadCell, rule: PeriodRule) -> ReadCell | NotAPeriod:
+    """A moment, or a year as a number, unless its year must be a slip of the pen."""
+    year = value if isinstance(value, int) else value.year if isinstance(value, date) else None
+    return value if year is None else no_year_of(year, rule) or value
+
+
+def _date(cell: Cell, origin: Origin) -> date | Unreadable | None:
     if is_blank(cell):
         return None
     if isinstance(cell, str):
         found = dates.parse_date(tidy(cell), origin.dates, origin.zone)
     else:
         found = dates.native_date(cell)
-    if found is None:
-        return UNREADABLE
-    return found.replace(day=1) if to_month else found
+    return UNREADABLE if found is None else found
 
 
 def _moment(cell: Cell, origin: Origin) -> datetime | Unreadable | None:

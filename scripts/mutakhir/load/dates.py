@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from mutakhir.load.sheet import Cell
 
 Order = Literal["dmy", "mdy", "iso"]
+Kind = Literal["month", "quarter", "year"]
 _T = TypeVar("_T")
 
 _MONTH_WORDS = (
@@ -20,8 +21,8 @@ MONTHS = {word: number for number, words in enumerate(_MONTH_WORDS, 1) for word 
 _WEEKDAY = re.compile(
     r"^(?:senin|selasa|rabu|kamis|jumat|jum'at|sabtu|minggu|ahad|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\s*,\s*"
 )
-_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
-_MONTH = rf"(?P<word>{'|'.join(sorted(MONTHS, key=len, reverse=True))})\.?"
+ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
+MONTH = rf"(?P<word>{'|'.join(sorted(MONTHS, key=len, reverse=True))})\.?"
 _QUARTER = r"(?:tw|triwulan|kuartal|kw|q)[\s.\-]*(?P<quarter>iv|i{1,3}|[1-4])"
 _YEAR = r"(?P<y>\d{4})"
 _SHORT_YEAR = r"(?P<y>\d{4}|'?\d{2})"
@@ -36,8 +37,8 @@ _FORMS = tuple(
         rf"{_YEAR}(?P<sep>[-/. ])(?P<m>\d{{1,2}})(?P=sep)(?P<d>\d{{1,2}})",
         rf"{_YEAR}(?P<m>\d{{2}})(?P<d>\d{{2}})",
         r"(?P<first>\d{1,2})(?P<sep>[-/. ])(?P<second>\d{1,2})(?P=sep)(?P<y>\d{4}|\d{2})",
-        rf"(?P<d>\d{{1,2}})[\s\-/.]*{_MONTH}[\s\-/.,]*{_SHORT_YEAR}",
-        rf"{_MONTH}\s*(?P<d>\d{{1,2}})\s*,\s*{_YEAR}",
+        rf"(?P<d>\d{{1,2}})[\s\-/.]*{MONTH}[\s\-/.,]*{_SHORT_YEAR}",
+        rf"{MONTH}\s*(?P<d>\d{{1,2}})\s*,\s*{_YEAR}",
     )
 )
 _PERIODS = tuple(
@@ -46,8 +47,8 @@ _PERIODS = tuple(
         rf"{_YEAR}[-/. ](?P<m>\d{{1,2}})",
         rf"(?P<m>\d{{1,2}})[-/. ]{_YEAR}",
         rf"{_YEAR}(?P<m>\d{{2}})",
-        rf"(?:bulan\s+)?{_MONTH}[\s\-/.,]*{_SHORT_YEAR}",
-        rf"{_YEAR}[\s\-/.]+{_MONTH}",
+        rf"(?:bulan\s+)?{MONTH}[\s\-/.,]*{_SHORT_YEAR}",
+        rf"{_YEAR}[\s\-/.]+{MONTH}",
         rf"{_QUARTER}[\s\-/.,]*(?:tahun\s+)?{_YEAR}",
         rf"{_YEAR}[\s\-/.,]*{_QUARTER}",
         rf"(?:tahun\s+)?{_YEAR}",
@@ -56,7 +57,7 @@ _PERIODS = tuple(
 _LONE_YEAR = re.compile(r"(?:tahun )?\d{4}")
 _SERIAL_START = datetime(1899, 12, 30)
 # 1954 to 2119 as day numbers of a spreadsheet: apart from every year, yyyymm and yyyymmdd.
-_SERIALS = (20_000, 80_000)
+SERIALS = (20_000, 80_000)
 
 
 def parse_moment(text: str, order: Order, zone: str) -> datetime | None:
@@ -77,14 +78,25 @@ def parse_date(text: str, order: Order, zone: str = "Asia/Jakarta") -> date | No
     moment = parse_moment(text, order, zone)
     if moment is not None:
         return moment.astimezone(ZoneInfo(zone)).date()
-    plain = _WEEKDAY.sub("", " ".join(text.casefold().split()))
+    named = named_period(text)
+    return named[0] if named else None
+
+
+def named_period(text: str) -> tuple[date, Kind, bool] | None:
+    """First day of the month, calendar quarter or year that a text names, and which of them it is.
+
+    The last value says whether its month is a lone digit, which may as well count quarters. None when it names none.
+    """
+    plain = " ".join(text.casefold().split())
     for form in _PERIODS:
         found = form.fullmatch(plain)
         if found:
             parts = found.groupdict()
-            quarter = parts.get("quarter")
-            month = _ROMAN[quarter] * 3 - 2 if quarter else _month(parts, default=1)
-            return _day(_year(parts["y"]), month, 1)
+            quarter, digits = parts.get("quarter"), parts.get("m") or ""
+            month = ROMAN[quarter] * 3 - 2 if quarter else _month(parts, default=1)
+            day = _day(year_of(parts["y"]), month, 1)
+            kind: Kind = "quarter" if quarter else "month" if digits or parts.get("word") else "year"
+            return (day, kind, len(digits) == 1) if day else None
     return None
 
 
@@ -94,8 +106,8 @@ def find_date(text: str, order: Order) -> date | None:
     return found.pop() if len(found) == 1 else None
 
 
-def find_dates(text: str, order: Order) -> set[date]:
-    """Every date inside a longer text.
+def find_dates(text: str, order: Order, parse: Callable[[str, Order], date | None] = parse_date) -> set[date]:
+    """Every date inside a longer text, as `parse` reads one.
 
     A longer run of words beats what lies in it or reaches into it ("31 Oktober 2026 (1)"); apart from it, every date
     counts. A lone year beside a date of that year says nothing new.
@@ -109,7 +121,7 @@ def find_dates(text: str, order: Order) -> set[date]:
         places = [range(at, at + size) for at in range(len(words) - size + 1)]
         runs = {place: " ".join(words[at] for at in place) for place in places if taken.isdisjoint(place)}
         for place, run in runs.items():
-            day = parse_date(run.replace(" - ", "-"), order)
+            day = parse(run.replace(" - ", "-"), order)
             if day is not None:
                 (years if _LONE_YEAR.fullmatch(run) else days).add(day)
                 taken.update(place)
@@ -124,7 +136,7 @@ def native_date(value: Cell) -> date | None:
         return value if 1900 <= value.year <= 2100 else None
     if isinstance(value, bool) or not isinstance(value, (int, float)):
         return None
-    if _SERIALS[0] <= value < _SERIALS[1]:
+    if SERIALS[0] <= value < SERIALS[1]:
         return (_SERIAL_START + timedelta(days=float(value))).date()
     # Compared before int(): a cell can hold NaN.
     return parse_date(str(int(value)), "dmy") if 1900 <= value < 1e8 and value == int(value) else None
@@ -133,7 +145,7 @@ def native_date(value: Cell) -> date | None:
 def native_moment(value: Cell, zone: str) -> datetime | None:
     """Instant of a spreadsheet cell; spreadsheets know no zone, so it is meant in `zone`."""
     if isinstance(value, (int, float)) and not isinstance(value, bool):
-        if not _SERIALS[0] <= value < _SERIALS[1]:
+        if not SERIALS[0] <= value < SERIALS[1]:
             return None
         # A day number carries a time only to the millisecond; more digits are noise of the fraction.
         value = _SERIAL_START + timedelta(milliseconds=round(float(value) * 86_400_000))
@@ -146,7 +158,7 @@ def _moment(parts: dict[str, str | None], order: Order, zone: str) -> datetime |
     if parts.get("first"):
         day, month = (parts["first"], parts["second"]) if order != "mdy" else (parts["second"], parts["first"])
         parts = {**parts, "d": day, "m": month}
-    found = _day(_year(parts["y"] or ""), _month(parts, default=0), int(parts["d"] or 0))
+    found = _day(year_of(parts["y"] or ""), _month(parts, default=0), int(parts["d"] or 0))
     if found is None:
         return None
     fraction = (parts["frac"] or "0").ljust(6, "0")
@@ -172,7 +184,7 @@ def _month(parts: dict[str, str | None], default: int) -> int:
     return int(parts["m"] or 0) if parts.get("m") else default
 
 
-def _year(digits: str | None) -> int:
+def year_of(digits: str | None) -> int:
     """Four digits as they stand; two digits as POSIX reads them: 69 to 99 lie in the last century."""
     text = (digits or "0").lstrip("'")
     number = int(text)

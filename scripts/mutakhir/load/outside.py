@@ -6,9 +6,9 @@ from pathlib import PurePosixPath
 
 from mutakhir.declared.tables import Column, LandingTable
 from mutakhir.load import dates
-from mutakhir.load.cells import Reader, Unreadable, Value, is_blank, shown, tidy
+from mutakhir.load.cells import TYPE_WORDS, Reader, Unreadable, Value, is_blank, shown, tidy, why_unreadable
 from mutakhir.load.heads import Head
-from mutakhir.load.rows import TYPE_WORDS
+from mutakhir.load.periods import periods_in_name
 from mutakhir.load.sheet import Cell, SetAside, Sheet
 
 
@@ -32,10 +32,14 @@ def _read(column: Column, cell: Cell, read: Reader, table: LandingTable) -> Valu
     value = read(cell)
     if isinstance(value, Unreadable) or (value is None and column.is_key):
         where = f"di atas kepala tabel ({column.heads[0]})" if column.taken_from == "title" else "dalam nama berkas"
-        said = f"bertuliskan {shown(cell)!r}" if isinstance(value, Unreadable) else "tidak ada"
+        if isinstance(value, Unreadable) and column.period:
+            reason = why_unreadable(cell, column, table.origin)
+            said, way_out = f"bertuliskan {shown(cell)!r}{reason.why}", reason.way_out
+        else:
+            said = f"bertuliskan {shown(cell)!r}" if isinstance(value, Unreadable) else "tidak ada"
+            said, way_out = f"{said}, padahal dibutuhkan sebagai {TYPE_WORDS[column.data_type]}", ""
         raise SetAside(
-            f"Isi {column.name} {where} {said}, padahal dibutuhkan sebagai {TYPE_WORDS[column.data_type]}; "
-            f"minta mitra melengkapinya, atau sesuaikan {table.declared_in}."
+            f"Isi {column.name} {where} {said}; minta mitra melengkapinya, atau sesuaikan {table.declared_in}{way_out}."
         )
     return value
 
@@ -44,7 +48,11 @@ def _from_file_name(table: LandingTable, file_name: str, column: Column) -> Cell
     """The one date in the name, or for other types what stands where `match` has its asterisks."""
     if column.data_type == "date":
         stem = PurePosixPath(file_name).stem
-        days = dates.find_dates(stem, table.origin.dates)
+        days = (
+            periods_in_name(stem, column.period, table.origin)
+            if column.period
+            else dates.find_dates(stem, table.origin.dates)
+        )
         # Several dates are as good as an unreadable one: the whole name is shown, for a person to judge.
         return stem if len(days) > 1 else next(iter(days), None)
     pattern = re.escape(table.origin.match).replace(r"\*", "(.*)").replace(r"\?", "(.)")

@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 import pyarrow as pa
 
 from mutakhir.declared.tables import Column, LandingTable
-from mutakhir.load.cells import UNREADABLE, ReadCell, Reader, Unreadable, Value, is_blank, shown
+from mutakhir.load.cells import UNREADABLE, ReadCell, Reader, Unreadable, Value, is_blank, shown, why_unreadable
 from mutakhir.load.foot import feet
 from mutakhir.load.heads import Head, plain
+from mutakhir.load.periods import NotAPeriod
 from mutakhir.load.sheet import Broken, Cell, SetAside, Sheet, column_letter
 
 TYPES: dict[str, pa.DataType] = {
@@ -20,13 +21,7 @@ TYPES: dict[str, pa.DataType] = {
     "integer": pa.int64(),
     "varchar": pa.string(),
 }
-TYPE_WORDS = {
-    "date": "tanggal",
-    "timestamptz": "waktu",
-    "numeric": "angka",
-    "integer": "bilangan bulat",
-    "varchar": "teks",
-}
+_NAMED_ROWS = 3
 
 
 @dataclass
@@ -72,6 +67,8 @@ class Body:
             self._refuse_broken(at, row)
         self._refuse_unreadable_keys(filled, kept, read)
         out = FileRows({}, skipped=len(filled) - len(kept), notes=[self.sheet.note] if self.sheet.note else [])
+        if blank := [filled[line][0] + 1 for line in kept if self._lacks_period(line, read)]:
+            out.notes.append(_without_period(blank))
         if self.head.missing:
             out.notes.append(f"kepala kolom {', '.join(self.head.missing)} tidak ada, isinya dikosongkan")
         out.numbers = [filled[line][0] + 1 for line in kept]
@@ -83,6 +80,10 @@ class Body:
             else:
                 out.columns[column.name] = [stated.get(column.name)] * len(kept)
         return out
+
+    def _lacks_period(self, line: int, read: Mapping[str, Sequence[ReadCell]]) -> bool:
+        name = self.table.period_column
+        return name in read and read[name][line] in (None, UNREADABLE)
 
     def _filled_rows(self) -> list[tuple[int, Sequence[Cell]]]:
         """Rows (with their place from 0) that say anything in a column with a head."""
@@ -133,11 +134,17 @@ class Body:
             for column, place, values in keys:
                 if values[line] is UNREADABLE:
                     at, row = filled[line]
-                    raise SetAside(
-                        f"Sel {self.sheet.place(at, place[0])} ({column.heads[0]}) bertuliskan "
-                        f"{shown(_joined(column, place, row))!r}, bukan {TYPE_WORDS[column.data_type]} yang terbaca; "
-                        "minta mitra memperbaiki sel itu."
-                    )
+                    raise SetAside(self._refusal(column, place, at, row))
+
+    def _refusal(self, column: Column, place: tuple[int, ...], at: int, row: Sequence[Cell]) -> str:
+        cell = _joined(column, place, row)
+        blank = [number for number, one in enumerate(place) if one >= len(row) or is_blank(row[one])]
+        if blank and len(place) > 1:
+            wrong, reason = blank[0], NotAPeriod(f", padahal kolom {column.heads[blank[0]]} kosong")
+        else:
+            wrong, reason = 0, why_unreadable(cell, column, self.table.origin)
+        where = f"Sel {self.sheet.place(at, place[wrong])} ({column.heads[wrong]})"
+        return f"{where} bertuliskan {shown(cell)!r}{reason.why}; minta mitra memperbaiki sel itu{reason.way_out}."
 
     def _values(
         self,
@@ -181,12 +188,20 @@ def _joined(column: Column, place: tuple[int, ...], row: Sequence[Cell]) -> Cell
         return None
     if any(type(row[at]) is Broken for at in place if at < len(row)):
         return Broken(" ".join(words))
-    quarters = ("triwulan", "tw", "kuartal")
+    quarters = ("triwulan", "tw", "kuartal", "kw", "quarter", "qtr", "q")
     marked = (
         f"TW {word}" if plain(head) in quarters and re.fullmatch(r"[ivIV]{1,3}|[1-4]", word) else word
         for head, word in zip(column.heads, words, strict=True)
     )
     return " ".join(marked)
+
+
+def _without_period(rows: Sequence[int]) -> str:
+    """Rows without a period land all the same; no month counts them, so a person has to know."""
+    named = ", ".join(map(str, rows[:_NAMED_ROWS])) + (", ..." if len(rows) > _NAMED_ROWS else "")
+    return (
+        f"{len(rows)} baris tanpa periode (baris {named}) tidak terhitung pada periode mana pun, minta mitra mengisinya"
+    )
 
 
 def _unmerged(sheet: Sheet, head: Head) -> Sheet:

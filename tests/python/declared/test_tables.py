@@ -21,8 +21,8 @@ def test_reads_tables_columns_and_origin(tmp_path):
         ("KKKS", "SKK Migas"),
     )
     assert [column.name for column in lifting.columns if column.is_key] == ["periode", "kkks"]
-    assert lifting.columns[0].to_month
-    assert not kosong.columns[0].to_month
+    assert lifting.columns[0].period == lifting.period
+    assert kosong.columns[0].period is None
     assert (kejadian.origin.delimiter, kejadian.origin.encoding, kejadian.origin.numbers) == (";", "utf-8", "id")
 
 

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from mutakhir.declared.period import PeriodRule
 from mutakhir.declared.tables import Column, Origin
 from mutakhir.load.cells import UNREADABLE, number, reader_for, shown
 from mutakhir.load.dates import find_date, native_date, parse_date
@@ -16,8 +17,8 @@ def origin(numbers="id", dates="dmy", zone="Asia/Jakarta"):
     return Origin("x", "csv", None, ";", "utf-8", numbers, dates, zone, ())
 
 
-def reader(data_type, unit="", to_month=False, **kwargs):
-    column = Column("x", data_type, ("X",), "column", unit, is_key=False, is_measure=False, to_month=to_month)
+def reader(data_type, unit="", period=None, **kwargs):
+    column = Column("x", data_type, ("X",), "column", unit, is_key=False, is_measure=False, period=period)
     return reader_for(column, origin(**kwargs))
 
 
@@ -137,7 +138,7 @@ def test_native_dates(cell, day):
 
 
 def test_a_monthly_period_lands_on_the_first():
-    assert reader("date", to_month=True)("31/10/2026") == date(2026, 10, 1)
+    assert reader("date", period=PeriodRule("x", "month"))("31/10/2026") == date(2026, 10, 1)
     assert reader("date")("31/10/2026") == date(2026, 10, 31)
 
 
