@@ -182,12 +182,11 @@ def _folder(folder: Path) -> Findings:
 
 def _disk(folder: Path) -> Findings:
     free = shutil.disk_usage(folder).free / 1024**3
+    comma = f"{free:.1f}".replace(".", ",")
     if free >= _FREE_GIB:
-        indonesian, english = f"Ruang cakram bebas {free:.1f} GiB", f"Free disk space {free:.1f} GiB"
+        indonesian, english = f"Ruang cakram bebas {comma} GiB", f"Free disk space {free:.1f} GiB"
     else:
-        indonesian = (
-            f"Ruang cakram bebas tinggal {free:.1f} GiB (perlu {_FREE_GIB} GiB): kosongkan cakram dari {folder}"
-        )
+        indonesian = f"Ruang cakram bebas tinggal {comma} GiB (perlu {_FREE_GIB} GiB): kosongkan cakram dari {folder}"
         english = f"Only {free:.1f} GiB of disk are free ({_FREE_GIB} GiB needed): make room on the disk of {folder}"
     yield Finding(free >= _FREE_GIB, True, say(indonesian, english))
 

@@ -15,7 +15,8 @@ from mutakhir.config import find_project
     help=say(
         "Muat kiriman mitra dari kotak masuk ke tabel pendaratan; berkas yang sama dua kali tidak mengubah apa pun.",
         "Load partners' deliveries from the inbox into the landing tables; the same file twice changes nothing.",
-    )
+    ),
+    short_help=say("Muat kiriman mitra ke tabel pendaratan.", "Load partners' deliveries into the landing tables."),
 )
 @inbox_option
 @project_option

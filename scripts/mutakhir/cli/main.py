@@ -34,6 +34,8 @@ class _LazyGroup(click.Group):
         if cmd_name not in _COMMANDS:
             return None
         command: click.Command = getattr(importlib.import_module(_COMMANDS[cmd_name]), cmd_name)
+        # click cuts a help text short in the list of commands, in the middle of a sentence; this it leaves whole.
+        command.short_help = command.short_help or command.help
         return command
 
 

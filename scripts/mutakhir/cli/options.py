@@ -150,7 +150,9 @@ def _cycle(_context: click.Context, _parameter: click.Parameter, text: str | Non
     if text is None:
         return None
     try:
-        return datetime.strptime(text, "%Y-%m").strftime("%Y-%m")
+        # Not strftime: some systems write the year 1 as "1".
+        month = datetime.strptime(text, "%Y-%m")
+        return f"{month.year:04}-{month.month:02}"
     except ValueError:
         raise ConfigError(
             f"--cycle {text} bukan bulan: tulis misalnya 2026-11.", f"--cycle {text} is not a month: write 2026-11."

@@ -35,7 +35,8 @@ from mutakhir.warehouse.profile import Profile, load_profile
     help=say(
         "Pekerjaan utama: muat kiriman, bangun dan uji, ukur umur kiriman, tulis daftar periksa dan laporan.",
         "The main job: load deliveries, build and test, measure load age, write check list and report.",
-    )
+    ),
+    short_help=say("Pekerjaan utama: dari kiriman mitra sampai laporan.", "The main job: from deliveries to report."),
 )
 @inbox_option
 @click.option(

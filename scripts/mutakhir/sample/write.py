@@ -66,7 +66,8 @@ class _Inbox:
         path.parent.mkdir(parents=True, exist_ok=True)
         if path.exists():
             raise ConfigError(
-                f"Data contoh {table.dataset} memuat dua kiriman bernama {name}; periksa origin.match tabel itu."
+                f"Data contoh {table.dataset} memuat dua kiriman bernama {name}; periksa origin.match tabel itu.",
+                f"The sample of {table.dataset} holds two deliveries named {name}; look at that table's origin.match.",
             )
         path.write_bytes(content)
         self.logs[side].append(
@@ -134,7 +135,9 @@ def write_sample(
         reason = error.strerror or type(error).__name__
         raise OutputError(
             f"Data contoh tidak dapat ditulis ke {out.name} ({reason}); periksa izin folder, sisa ruang, "
-            "dan berkas yang sedang terbuka."
+            "dan berkas yang sedang terbuka.",
+            f"The sample cannot be written to {out.name} ({reason}); check the folder's permissions, the free space, "
+            "and files that are open.",
         ) from error
     return result
 
@@ -161,17 +164,24 @@ def _choose(
     declared: Mapping[str, LandingTable], recipes: Mapping[str, SampleTable], as_of: datetime
 ) -> list[tuple[LandingTable, SampleTable]]:
     if as_of.tzinfo is None:
-        raise ConfigError("As-of data contoh tidak menyebut zona waktu; tulis misalnya 2026-11-22T09:00+07:00.")
+        raise ConfigError(
+            "As-of data contoh tidak menyebut zona waktu; tulis misalnya 2026-11-22T09:00+07:00.",
+            "The sample's as-of names no time zone; write for example 2026-11-22T09:00+07:00.",
+        )
     today = as_of.astimezone(WIB).date()
     chosen = []
     for name in sorted(recipes):
         if name not in declared:
-            raise ConfigError(f"Data contoh {name} tidak dinyatakan dalam sources/; tambahkan tabelnya di sana.")
+            raise ConfigError(
+                f"Data contoh {name} tidak dinyatakan dalam sources/; tambahkan tabelnya di sana.",
+                f"The sample table {name} is not declared in sources/; add it there.",
+            )
         earliest = add_months(since_of(declared[name]), MINIMUM_MONTHS)
         if name in PLANTERS and today < earliest:
             raise ConfigError(
                 f"As-of {today.isoformat()} terlalu awal untuk data contoh {name}; pilih {earliest.isoformat()} "
-                "atau sesudahnya."
+                "atau sesudahnya.",
+                f"As-of {today.isoformat()} is too early for the sample of {name}; take {earliest.isoformat()} or later.",
             )
         chosen.append((declared[name], recipes[name]))
     return chosen
@@ -243,5 +253,6 @@ def _refuse_foreign(folder: Path) -> None:
     if not all((folder / side / LOG).is_file() for side in (PAST, PRESENT)):
         raise OutputError(
             f"Folder {folder.name} sudah ada dan bukan data contoh; pindahkan folder itu "
-            "atau pilih folder keluaran lain."
+            "atau pilih folder keluaran lain.",
+            f"The folder {folder.name} exists and is no sample; move it, or choose another output folder.",
         )

@@ -192,7 +192,7 @@ def test_disk_space(monkeypatch, tmp_path, lang, gib, good):
     monkeypatch.setattr(doctor.shutil, "disk_usage", lambda _folder: Usage(0, 0, int(gib * 1024**3)))
     [finding] = doctor._disk(tmp_path)
     assert (finding.good, finding.needed) == (good, True)
-    assert f"{gib:.1f} GiB" in finding.sentence
+    assert f"{gib:.1f} GiB".replace(".", "," if lang == "id" else ".") in finding.sentence
     assert (("kosongkan" if lang == "id" else "make room") in finding.sentence) == (not good)
 
 

@@ -213,3 +213,18 @@ def test_a_closed_pipe_is_not_taken_for_open_items(tmp_path):
     os.close(writer)
     assert done.returncode == 2
     assert done.stderr.splitlines() == ["mutakhir: Keluaran ditutup sebelum selesai."]
+
+
+@pytest.mark.parametrize("lang", ["id", "en"])
+def test_the_list_of_commands_is_not_cut_short(tmp_path, lang):
+    shown = mutakhir("--help", cwd=tmp_path, env={"COLUMNS": "80", "MUTAKHIR_LANG": lang}).stdout
+    lines = shown.split("Commands:\n")[1].split("\n\n")[0].splitlines()
+    assert "..." not in shown
+    assert [line for line in lines if not line.rstrip().endswith((".", ")"))] == []
+
+
+def test_a_cycle_of_long_ago_is_a_folder_of_the_usual_form(tmp_path):
+    sound(tmp_path)
+    done = mutakhir("checklist", "--cycle", "0001-01", cwd=tmp_path)
+    assert Path(done.stdout.strip()).name == "0001-01"
+    assert (tmp_path / "out" / "0001-01" / "checklist.json").is_file()

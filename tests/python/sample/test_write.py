@@ -194,27 +194,30 @@ def test_a_folder_of_real_deliveries_is_never_replaced(project, tmp_path, light)
     ],
 )
 def test_an_impossible_as_of_is_refused(project, tmp_path, light, as_of, sentence):
-    with pytest.raises(ConfigError, match=sentence):
+    with pytest.raises(ConfigError, match=sentence) as caught:
         write_sample(project, tmp_path, as_of, recipes={"infra.pipa_gas": light["infra.pipa_gas"]})
     assert not any(tmp_path.iterdir())
+    assert caught.value.english != str(caught.value)
 
 
 def test_an_undeclared_recipe_is_refused(project, tmp_path, light):
-    with pytest.raises(ConfigError, match="tidak dinyatakan"):
+    with pytest.raises(ConfigError, match="tidak dinyatakan") as caught:
         write_sample(
             project, tmp_path, datetime(2026, 11, 30, tzinfo=WIB), recipes={"hulu.tidak_ada": light["infra.pipa_gas"]}
         )
+    assert "is not declared" in caught.value.english
 
 
 def test_an_unwritable_folder_is_one_sentence(project, tmp_path, light):
     (tmp_path / "out").write_text("a file where the folder should be", encoding="utf-8")
-    with pytest.raises(OutputError, match="tidak dapat ditulis ke out"):
+    with pytest.raises(OutputError, match="tidak dapat ditulis ke out") as caught:
         write_sample(
             project,
             tmp_path / "out",
             datetime(2026, 11, 30, tzinfo=WIB),
             recipes={"infra.pipa_gas": light["infra.pipa_gas"]},
         )
+    assert "cannot be written to out" in caught.value.english
 
 
 def test_a_title_holds_one_period_so_two_periods_are_two_files(project, tmp_path, recipes):
