@@ -16,7 +16,9 @@ from mutakhir.config import find_project
         "Tulis kiriman contoh mitra (DATA CONTOH) dengan cacat yang disengaja.",
         "Write sample deliveries (marked DATA CONTOH) with planted defects.",
     ),
-    short_help=say("Tulis kiriman contoh dengan cacat yang disengaja.", "Write sample deliveries with planted defects."),
+    short_help=say(
+        "Tulis kiriman contoh dengan cacat yang disengaja.", "Write sample deliveries with planted defects."
+    ),
 )
 @project_option
 @click.option(

@@ -31,7 +31,10 @@ _STDOUT = "-"
         "Daftar Data.",
         f"Write the update schedule ({FILE}) from due rules and working days; check it, explain it, or export the "
         "Daftar Data.",
-    )
+    ),
+    short_help=say(
+        "Tulis, periksa, atau jelaskan jadwal pemutakhiran.", "Write, check or explain the update schedule."
+    ),
 )
 @click.option(
     "--years",

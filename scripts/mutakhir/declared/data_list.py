@@ -4,8 +4,7 @@ import re
 from pathlib import Path
 
 from mutakhir.declared.entry import Entry
-from mutakhir.declared.promises import merged_meta
-from mutakhir.declared.sources import read_sources
+from mutakhir.declared.sources import merged_meta, read_sources
 
 COLUMNS = (
     "nama_dataset",

@@ -1,14 +1,13 @@
 """What every source table promises: when its periods fall due, since when, by what rule, and who delivers it."""
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, time
 from pathlib import Path
 
 from mutakhir.declared.entry import Entry
 from mutakhir.declared.holidays import YEARS, markets_known
-from mutakhir.declared.sources import read_sources, since_of
+from mutakhir.declared.sources import mapping_of, merged_meta, read_sources, since_of
 from mutakhir.due.calendar import ZONES
 from mutakhir.due.due_dates import Roll, Terms
 from mutakhir.due.fitting import misfit
@@ -56,23 +55,12 @@ def read_promises(project_dir: Path) -> list[Promise]:
     return sorted(promises, key=lambda promise: promise.dataset)
 
 
-def merged_meta(source: Entry, table: Entry) -> Entry:
-    """`meta` of the table over that of its source, as dbt merges them."""
-    above, own = source.meta(), table.meta()
-    data = {**_mapping(above), **_mapping(own)}
-    return Entry(table.file, table.where, data, own.prefix)
-
-
-def _mapping(entry: Entry) -> Mapping[str, object]:
-    return entry.data if isinstance(entry.data, dict) else {}
-
-
 def _disabled(source: Entry, table: Entry) -> bool:
     return any(entry.child("config").get("enabled") is False for entry in (source, table))
 
 
 def _promise(project: str, source: Entry, table: Entry, meta: Entry) -> Promise:
-    for key in _mapping(meta):
+    for key in mapping_of(meta):
         if str(key).startswith("due"):
             Entry(meta.file, meta.where, {key: None}, meta.prefix).refuse_unknown(_DUE_KEYS)
     period = meta.child("period")

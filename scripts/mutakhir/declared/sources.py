@@ -1,5 +1,6 @@
 """sources/*.yml as entries: every declared source table, whatever its origin; read without dbt."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -38,6 +39,18 @@ def since_of(meta: Entry) -> date | None:
         return datetime.strptime(text, "%Y-%m").date() if text else None
     except ValueError:
         raise meta.error("since", text, ("2024-12",)) from None
+
+
+def merged_meta(source: Entry, table: Entry) -> Entry:
+    """`meta` of the table over that of its source, as dbt merges them."""
+    above, own = source.meta(), table.meta()
+    data = {**mapping_of(above), **mapping_of(own)}
+    return Entry(table.file, table.where, data, own.prefix)
+
+
+def mapping_of(entry: Entry) -> Mapping[str, object]:
+    """The keys of an entry; none where it is empty or no mapping."""
+    return entry.data if isinstance(entry.data, dict) else {}
 
 
 def _project_name(project_dir: Path) -> str:

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from mutakhir.declared.entry import Entry
 from mutakhir.declared.period import PeriodRule, check_type, read_period
-from mutakhir.declared.sources import read_sources, since_of
+from mutakhir.declared.sources import merged_meta, read_sources, since_of
 from mutakhir.errors import ConfigError
 
 SCHEMA = "landing"
@@ -108,7 +108,7 @@ def read_declared(project_dir: Path) -> list[LandingTable]:
 
 
 def _table(project: str, source: Entry, table: Entry) -> LandingTable | None:
-    meta = table.meta()
+    meta = merged_meta(source, table)
     origin = meta.child("origin")
     if not origin or origin.text("kind", "file", close_to=("file",)) != "file":
         return None

@@ -181,7 +181,8 @@ def _choose(
             raise ConfigError(
                 f"As-of {today.isoformat()} terlalu awal untuk data contoh {name}; pilih {earliest.isoformat()} "
                 "atau sesudahnya.",
-                f"As-of {today.isoformat()} is too early for the sample of {name}; take {earliest.isoformat()} or later.",
+                f"As-of {today.isoformat()} is too early for the sample of {name}; take {earliest.isoformat()} or "
+                "later.",
             )
         chosen.append((declared[name], recipes[name]))
     return chosen
