@@ -2,7 +2,6 @@
 
 import json
 import os
-import re
 import subprocess
 from pathlib import Path
 
@@ -222,8 +221,7 @@ def test_the_list_of_commands_is_not_cut_short(tmp_path, lang):
     shown = mutakhir("--help", cwd=tmp_path, env={"COLUMNS": "80", "MUTAKHIR_LANG": lang}).stdout
     lines = shown.split("Commands:\n")[1].split("\n\n")[0].splitlines()
     assert "..." not in shown
-    whole = " ".join(lines).replace("  run ", "", 1)
-    assert len(lines) == len(re.findall(r"\.(?: {2,}|$)", whole)), "a sentence a line"
+    assert [line for line in lines if not line.rstrip().endswith(".")] == []
 
 
 def test_a_cycle_of_long_ago_is_a_folder_of_the_usual_form(tmp_path):
