@@ -1,6 +1,8 @@
 """Deliveries: never in the future, never late for a healthy table, the same whatever day the sample is made."""
 
+import csv
 import re
+from collections import defaultdict
 from datetime import date, datetime, time, timedelta
 from itertools import pairwise
 from random import Random
@@ -10,8 +12,12 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+from mutakhir.declared.holidays import read_calendar
+from mutakhir.declared.promises import read_promises
+from mutakhir.due.rules import TradingDays
+from mutakhir.due.schedule import Scheduled, Span, schedule_lines
 from mutakhir.sample.deliveries import WIB, again, received_at, schedule, working_day_before
-from mutakhir.sample.periods import add_months, last_day, period_starts
+from mutakhir.sample.periods import period_starts
 from mutakhir.sample.planted import PLANTERS
 from mutakhir.sample.table import SampleTable, chance
 from mutakhir.sample.write import past_until
@@ -51,17 +57,29 @@ def test_no_healthy_table_ever_looks_late(declared, recipes, configs):
         assert widest < warn_after, f"{name}: {widest} between two deliveries"
 
 
-def test_every_delivery_comes_before_its_due_date(declared, recipes, configs):
-    judged = 0
-    for name, config in configs.items():
-        limit = _due_day(config["meta"]["due"])
-        if limit is None or declared[name].grain == "event":
-            continue
-        judged += 1
-        for start, moment in _received(name, declared, recipes):
-            due = limit(start, _last_day_of_rule(start, recipes[name].every, config["meta"]["period"]))
-            assert moment < datetime.combine(due, time(16), WIB), f"{name}: period {start} came {moment}"
-    assert judged == len(configs) - 3
+@pytest.fixture(scope="module")
+def due_dates(project):
+    """Table to the first day of every period that the project's own rules and calendar schedule, with its due date."""
+    promises = read_promises(project)
+    rules = [promise.terms.rule for promise in promises]
+    calendar = read_calendar(project, {rule.market for rule in rules if isinstance(rule, TradingDays)})
+    scheduled = [Scheduled(one.dataset, one.terms, one.grain, one.year_starts, one.since) for one in promises]
+    lines = schedule_lines(scheduled, Span(date(2020, 1, 1), UNTIL), calendar)
+    found = defaultdict(dict)
+    for line in csv.DictReader(lines):
+        due = datetime.fromisoformat(line["jatuh_tempo"])
+        found[line["kumpulan_data"]][date.fromisoformat(line["awal_periode"])] = due
+    return found
+
+
+def test_every_period_is_delivered_before_it_falls_due(declared, recipes, due_dates):
+    """Through all holidays; and no period is awaited for which nothing comes, such as a day without trading."""
+    assert sorted(due_dates) == sorted(name for name, table in declared.items() if table.grain != "event")
+    for name, due in due_dates.items():
+        received = dict(_received(name, declared, recipes))
+        assert received.keys() == due.keys(), name
+        late = {start: moment for start, moment in received.items() if moment >= due[start]}
+        assert not late, name
 
 
 def test_every_event_is_reported_within_its_own_days(declared, recipes, configs):
@@ -76,30 +94,6 @@ def test_every_event_is_reported_within_its_own_days(declared, recipes, configs)
                 happened = row[declared[name].period_column]
                 assert moment.date() <= happened + timedelta(days=int(days[1])), f"{name}: {happened} came {moment}"
     assert judged == {"hulu.pengapalan_minyak", "hilir.lng_kargo"}
-
-
-def _last_day_of_rule(start, every, period):
-    """The last day that the rule counts from: quarter I of a fiscal year from December ends in February."""
-    end = last_day(start, every)
-    months_earlier = (13 - period.get("year_starts", 1)) % 12
-    return add_months(end, 1 - months_earlier) - timedelta(days=1)
-
-
-def _due_day(due):
-    """The earliest that a due day can be: no holiday moves it on, and HK+n is n calendar days."""
-    if found := re.fullmatch(r"(?:H|HK|TW)\+(\d+)", due):
-        return lambda start, end: end + timedelta(days=int(found[1]))
-    if found := re.fullmatch(r"Tgl (\d+)(?: B\+1)?", due):
-        return lambda start, end: add_months(start, 1).replace(day=int(found[1]))
-    if found := re.fullmatch(r"warn Tgl (\d+)(?: B\+1)?, error Tgl \d+(?: B\+1)?", due):
-        return lambda start, end: add_months(start, 1).replace(day=int(found[1]))
-    if found := re.fullmatch(r"Tgl (\d\d)-(\d\d)", due):
-        return lambda start, end: date(start.year, int(found[2]), int(found[1]))
-    if due == "hari bursa SGX":
-        return lambda start, end: start + timedelta(days=1)
-    if due == "bulanan + setiap perubahan":
-        return lambda start, end: add_months(start, 2) - timedelta(days=1)
-    return None
 
 
 def test_weekends_are_free_except_for_machines(declared, recipes):
