@@ -14,7 +14,7 @@ Entry = dict[str, str | None]
 
 # Longer than any row of holidays that could move a due date on (Eid with its common leave days).
 _LONGEST_HOLIDAYS = timedelta(days=12)
-_DUE_TIME = time(16)
+DUE_TIME = time(16)
 
 
 @dataclass(frozen=True)
@@ -63,7 +63,7 @@ class Bed:
         """
         until = self.as_of.astimezone(WIB) - (_LONGEST_HOLIDAYS if rolls else timedelta(0))
         due = (
-            datetime.combine(add_months(one.start, 1).replace(day=day), _DUE_TIME, WIB)
+            datetime.combine(add_months(one.start, 1).replace(day=day), DUE_TIME, WIB)
             for one in reversed(self.deliveries)
         )
         found = (one for one, moment in zip(reversed(self.deliveries), due, strict=True) if moment <= until)

@@ -1,11 +1,12 @@
 """Defects that stand in the rows of a file: who reported, in which unit, as what, and the file itself."""
 
 from dataclasses import replace
+from datetime import datetime, timedelta
 from typing import cast
 
-from mutakhir.sample.bed import Bed, Entry
+from mutakhir.sample.bed import DUE_TIME, Bed, Entry
 from mutakhir.sample.cells import number_text
-from mutakhir.sample.deliveries import Delivery, again, working_day_before
+from mutakhir.sample.deliveries import WIB, Delivery, again, working_day_before
 from mutakhir.sample.inbox import PRESENT, file_name
 from mutakhir.sample.planted_periods import scaled
 from mutakhir.sample.table import Row, chance
@@ -15,7 +16,6 @@ _MISSING_REPORTERS = 3
 _STRANGER = "Bara Hulu Perintis"
 """Invented, like all of them; it stands in no roster."""
 _RECORD, _STRANGERS_RECORD = "no_berita_acara", "BA-031"
-_SILENT_DAYS = 10
 _EXTRA_HEAD = "No. Sambungan Terakhir"
 _SLIP = 1000
 _REGION = "wilayah"
@@ -53,18 +53,21 @@ def unlisted_reporter(bed: Bed) -> tuple[list[Delivery], list[Entry]]:
 
 
 def vanished_value(bed: Bed) -> tuple[list[Delivery], list[Entry]]:
-    """One of the terminals is no longer in the lists of the last ten days."""
+    """One of the terminals is no longer listed, since the newest day whose list fell due."""
     (dimension,) = (name for name in bed.table.keys if name != bed.table.period_column)
     names = sorted({str(row[dimension]) for row in bed.deliveries[-1].rows(bed.recipe)})
     gone = chance(bed.table.dataset, "hilang").choice(names)
-    deliveries = [
-        one.changed(lambda rows: [row for row in rows if row[dimension] != gone])
-        if place >= len(bed.deliveries) - _SILENT_DAYS
-        else one
-        for place, one in enumerate(bed.deliveries)
-    ]
-    first = bed.deliveries[-_SILENT_DAYS]
+    first = next(one for one in reversed(bed.deliveries) if _due_next_day(one) <= bed.as_of)
+
+    def without(rows: list[Row]) -> list[Row]:
+        return [row for row in rows if row[dimension] != gone]
+
+    deliveries = [one.changed(without) if one.start >= first.start else one for one in bed.deliveries]
     return deliveries, [bed.in_rows_of("stability", "vanished_value", first, value=gone)]
+
+
+def _due_next_day(delivery: Delivery) -> datetime:
+    return datetime.combine(delivery.start + timedelta(days=1), DUE_TIME, WIB)
 
 
 def extra_column(bed: Bed) -> tuple[list[Delivery], list[Entry]]:

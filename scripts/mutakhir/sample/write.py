@@ -8,7 +8,7 @@ present of half an hour, and nothing in it to compare with the past.
 import calendar
 import json
 import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from importlib import import_module
@@ -126,7 +126,9 @@ def write_sample(
             deliveries, planted = plan(table, recipe, as_of, boundary)
             entries.extend(planted)
             for delivery in deliveries:
-                _write_delivery(inbox, table, recipe, delivery)
+                for name, content, rows in files_of(table, recipe, delivery):
+                    inbox.put(table, delivery, name, content)
+                    result.rows += rows
         inbox.close()
         _clear(final)
         building.rename(final)
@@ -188,24 +190,26 @@ def _choose(
     return chosen
 
 
-def _write_delivery(inbox: _Inbox, table: LandingTable, recipe: SampleTable, delivery: Delivery) -> None:
-    """One file, or several where title or file name can hold only one of the values in the rows."""
+def files_of(table: LandingTable, recipe: SampleTable, delivery: Delivery) -> Iterator[tuple[str, bytes, int]]:
+    """Name, content and number of rows of the files of one delivery.
+
+    One file, or several where title or file name can hold only one of the values in the rows; none from a day on which
+    nothing happened.
+    """
     lay_out = row_cells(table)
     rows = delivery.rows(recipe)
     if not rows and not delivery.changes:
-        return  # a market that was closed that day sends nothing
+        return
     created = delivery.received_at.replace(tzinfo=None)
+    extra = (delivery.extra_head,) if delivery.extra_head else ()
     for number, ((title, told), group) in enumerate(_pages(table, rows), start=1):
         lines = _lines(table, recipe, delivery, title)
-        extra = (delivery.extra_head,) if delivery.extra_head else ()
         cells = [[*lay_out(row), *(str(row[head]) for head in extra)] for row in group]
         page = Page(table, lines, cells, created, has_total=_has_total(table) and bool(group), extra_heads=extra)
         content = write_page(page)
         if delivery.is_damaged:
             content = content[: int(len(content) * _DAMAGED_SHARE)]
-        name = file_name(table, delivery, recipe.every, "_".join(told), number)
-        inbox.put(table, delivery, name, content)
-        inbox.result.rows += len(group)
+        yield file_name(table, delivery, recipe.every, "_".join(told), number), content, len(group)
 
 
 Outside = tuple[tuple[str, ...], tuple[str, ...]]
