@@ -6,7 +6,7 @@ something; where the facts, the history or an identity cannot be read it is not 
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, tzinfo
 from typing import Any
 
@@ -89,11 +89,11 @@ def judge_stability(dataset: Dataset, counted: DatasetFacts | None, past: Past |
 
 def _compared(dataset: Dataset, counted: DatasetFacts, past: Past, counting: Counting, today: Today) -> Stability:
     """The verdict where there are facts and rules."""
-    rules = today.rules
-    found = findings_now(counted, today, counting.differences.get(dataset.name, ()))
+    rules, differences = today.rules, counting.differences.get(dataset.name, ())
     if past.problem is not None:
-        return Stability(Status.NOT_CHECKED, past.problem, _sorted(found))
+        return Stability(Status.NOT_CHECKED, past.problem, _sorted(findings_now(counted, today, differences)))
     walked = _walked(dataset.name, counted, past, rules, counting)
+    found = findings_now(counted, replace(today, shown_until=walked.shown_until), differences)
     found.extend(_from_walk(walked, rules.grain, found))
     compared_with = past.measured_at if walked.compared else None
     noted = tuple(finding for change in walked.noted for finding in words.changed(change, rules.grain))
@@ -149,9 +149,10 @@ def _today(dataset: Dataset, rules: Rules, counting: Counting) -> Today:
         counting.as_of,
         counting.as_of.astimezone(counting.zone).date(),
         rules,
+        counting.zone,
         _earliest(dataset.meta),
-        identities,
-        dataset.reporter_column,
+        identities=identities,
+        reporter_column=dataset.reporter_column,
     )
 
 

@@ -1,14 +1,14 @@
 """What today's facts alone say of a data set's stability: periods that cannot be, rows without one, values that stop.
 
-A value of a declared dimension is missed in the newest period that fell due and is there with all its reporters, where
-it stood in every period from its first up to the one before; it is new where it stands in the newest period only. Both
-only in dimensions whose values are steady: where codes come and go, coming and going is no news.
+A value of a declared dimension is missed from the first period on that fell due and is there with all its reporters,
+where it stood in every period before; it is new in the first period it ever stands in. Both only in periods that no
+earlier cycle has shown, and in dimensions whose values are steady: where codes come and go, that is no news.
 """
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, tzinfo
 
 from mutakhir.artifacts.decode import parse_instant
 from mutakhir.artifacts.facts import DatasetFacts, FactsDifference, PeriodFacts, ValueFacts
@@ -31,8 +31,11 @@ class Today:
     day: date
     """The day of `as_of` in the procedure's zone."""
     rules: Rules
+    zone: tzinfo
     earliest: int
     """A period of a year before it is a slip of the pen."""
+    shown_until: str | None = None
+    """Newest period that an earlier cycle has shown; None where there is no past."""
     identities: tuple[Identity, ...] = ()
     reporter_column: str = ""
 
@@ -72,48 +75,58 @@ def _broken(periods: Sequence[PeriodFacts], today: Today) -> Iterator[StabilityF
 
 
 def value_changes(counted: DatasetFacts, there: Sequence[str], today: Today) -> Iterator[ValueChange]:
-    """Values that are missing from the newest complete period, or stand in the newest one only.
+    """Values that stopped, or began, in periods that no earlier cycle has shown.
 
     `there` are the codes of the periods that hold rows and may be, oldest first.
     """
-    complete = _newest_complete(counted, there, today.as_of)
+    complete, fresh = _complete(counted, there, today), _fresh(counted, there, today)
     for dimension, values in sorted(counted.values.items()):
         if dimension == today.reporter_column:
             continue
         for value in sorted(values, key=lambda one: one.value):
-            if complete and _stopped(value, there, complete) and _is_steady(values, there, complete):
-                yield ValueChange(VANISHED, dimension, value.value, (value.first, value.last, value.periods))
-            elif len(there) > STEADY_IN_SHORT and value.first == there[-1] and _is_steady(values, there, there[-1]):
-                yield ValueChange(APPEARED, dimension, value.value, (value.first, value.last, value.periods))
+            span = (value.first, value.last, value.periods)
+            missed = next((code for code in complete if code > value.last), "")
+            if missed in fresh and _stood(value, there) and _is_steady(values, there, missed):
+                yield ValueChange(VANISHED, dimension, value.value, span, missed)
+            elif value.first in fresh and _is_steady(values, there, value.first):
+                yield ValueChange(APPEARED, dimension, value.value, span, value.first)
 
 
-def _newest_complete(counted: DatasetFacts, there: Sequence[str], as_of: datetime) -> str:
-    """The newest period that fell due and is there with all its reporters; empty where it is not, or none did."""
-    rows = frozenset(there)
-    due = [
-        one
+def _complete(counted: DatasetFacts, there: Sequence[str], today: Today) -> list[str]:
+    """The periods that fell due and are there with all their reporters, oldest first."""
+    short = {one.period for one in counted.obligations if one.missing}
+    due = {one.period for one in counted.obligations if (at := parse_instant(one.due_at)) and at <= today.as_of}
+    return [code for code in there if code in due and code not in short]
+
+
+def _fresh(counted: DatasetFacts, there: Sequence[str], today: Today) -> frozenset[str]:
+    """The periods that no earlier cycle has shown, and those that fell due in this one.
+
+    Where there is no past to tell what was shown, the two newest are: the one that came last and the one due last.
+    """
+    cycle = f"{today.day:%Y-%m}"
+    due = {
+        one.period
         for one in counted.obligations
-        if one.period in rows and (at := parse_instant(one.due_at)) is not None and at <= as_of
-    ]
-    newest = max(due, key=lambda one: one.start, default=None)
-    return newest.period if newest is not None and not newest.missing else ""
+        if (at := parse_instant(one.due_at)) and f"{at.astimezone(today.zone):%Y-%m}" == cycle
+    }
+    if today.shown_until is None:
+        return frozenset(due | set(there[-1:]) | set(_complete(counted, there, today)[-1:])) & frozenset(there)
+    return frozenset(code for code in there if code > today.shown_until or code in due)
 
 
-def _stopped(value: ValueFacts, there: Sequence[str], complete: str) -> bool:
-    """Whether the value stood in every period up to the one before `complete`, and not in that one or after."""
-    at = bisect_left(there, complete)
-    if not at or value.last != there[at - 1]:
-        return False
-    first = bisect_left(there, value.first)
+def _stood(value: ValueFacts, there: Sequence[str]) -> bool:
+    """Whether the value stood in every period from its first to its last, long enough to belong there."""
+    first, after = bisect_left(there, value.first), bisect_right(there, value.last)
     steady = value.periods >= STEADY or (first == 0 and value.periods >= STEADY_IN_SHORT)
-    return steady and value.periods == at - first
+    return steady and value.periods == after - first
 
 
 def _is_steady(values: Sequence[ValueFacts], there: Sequence[str], until: str) -> bool:
     """Whether values known before `until` stand without gaps (nearly all), and next to none came of late."""
     at = bisect_left(there, until)
     older = [one for one in values if one.first < until]
-    if not older:
+    if not older or at < STEADY_IN_SHORT:
         return False
     without_gap = sum(one.periods >= bisect_right(there, one.last) - bisect_left(there, one.first) for one in older)
     late = max(at - STEADY, 1)

@@ -31,6 +31,8 @@ class ValueChange:
     dimension: str
     value: str
     span: Span
+    since: str | None = None
+    """The period in which it appeared or was first missed; None where it is the whole past that changed."""
 
 
 @dataclass(frozen=True, slots=True)

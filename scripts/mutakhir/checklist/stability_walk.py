@@ -72,8 +72,13 @@ class Walked:
     columns: tuple[ColumnChange, ...]
     latest: str | None
     """Newest period that is there and may be, None where there is none."""
-    compared: bool
-    """Whether there was anything before the last step to compare with."""
+    shown_until: str | None
+    """Newest period that a line of an earlier cycle held, or the first line; None where there is no line before."""
+
+    @property
+    def compared(self) -> bool:
+        """Whether there was anything before the last step to compare with."""
+        return self.shown_until is not None
 
 
 @dataclass(slots=True)
@@ -124,14 +129,15 @@ class Walk:
     _columns: ColumnWalk = field(default_factory=ColumnWalk)
     _cycle: str = ""
     _newest: str = ""
-    _compared: bool = False
+    _shown_until: str | None = None
     _there: int = 0
 
     def step(self, measured_at: datetime, change: DatasetChange, *, full: bool = False) -> None:
         """Go on to a line; `full` ones hold all periods there are."""
         day = _day_of(measured_at, self.zone)
+        if self._tracks and (self._shown_until is None or f"{day:%Y-%m}" > self._cycle):
+            self._shown_until = self._latest() or ""
         self._cycle, self._newest = f"{day:%Y-%m}", self.rules.newest_on(day)
-        self._compared = bool(self._tracks)
         before = self._there
         oldest_open = self._oldest_open()
         newest_known = self._newest_known()
@@ -154,15 +160,18 @@ class Walk:
                 pending.append(PeriodChange(code, track.baseline, track.now))
             elif track.noted_in == self._cycle and track.noted_before is not None and track.now != track.noted_before:
                 noted.append(PeriodChange(code, track.noted_before, track.now))
-        there = (code for code in reversed(self._known) if code <= self._newest and self._tracks[code].now is not None)
         return Walked(
             tuple(pending),
             tuple(noted),
             self._values.pending(self._cycle),
             self._columns.pending(self._cycle),
-            next(there, None),
-            self._compared,
+            self._latest(),
+            self._shown_until,
         )
+
+    def _latest(self) -> str | None:
+        there = (code for code in reversed(self._known) if code <= self._newest and self._tracks[code].now is not None)
+        return next(there, None)
 
     def _oldest_open(self) -> str | None:
         """The oldest of the newest `restates` periods known before this line; None where none is open."""

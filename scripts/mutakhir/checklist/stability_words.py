@@ -14,6 +14,7 @@ from mutakhir.domain.language import Text
 from mutakhir.due.periods import Grain
 
 _EMPTY = Text("kosong", "empty")
+_THROUGHOUT = Text("pada periode-periode lama", "in older periods")
 
 
 def changed(change: PeriodChange, grain: Grain) -> Iterator[StabilityFinding]:
@@ -107,18 +108,19 @@ def broken(identity: Identity, period: str, sides: tuple[Decimal, Decimal], grai
 
 def value(change: ValueChange, grain: Grain) -> StabilityFinding:
     """A value of a dimension that appeared or vanished."""
-    first, last = (period_text(code, grain.value) for code in change.span[:2])
+    said = f"{change.value!r}"
+    since = period_text(change.since, grain.value) if change.since else None
+    when = Text(f"sejak {since.id}", f"since {since.en}") if since else _THROUGHOUT
     if change.kind == APPEARED:
         text = Text(
-            f"nilai baru {change.value!r} pada {change.dimension} sejak {first.id}",
-            f"new value {change.value!r} of {change.dimension} since {first.en}",
+            f"nilai baru {said} pada {change.dimension} {when.id}", f"new value {said} of {change.dimension} {when.en}"
         )
-        return StabilityFinding(change.kind, text, change.span[0], change.dimension, None, change.value)
+        return StabilityFinding(change.kind, text, change.since, change.dimension, None, change.value)
     text = Text(
-        f"nilai {change.value!r} pada {change.dimension} tidak ada lagi setelah {last.id}",
-        f"value {change.value!r} of {change.dimension} is gone after {last.en}",
+        f"nilai {said} pada {change.dimension} tidak ada lagi {when.id}",
+        f"value {said} of {change.dimension} is gone {when.en}",
     )
-    return StabilityFinding(change.kind, text, change.span[1], change.dimension, change.value, None)
+    return StabilityFinding(change.kind, text, change.since, change.dimension, change.value, None)
 
 
 def column(change: ColumnChange) -> StabilityFinding:
