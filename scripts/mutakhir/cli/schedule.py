@@ -19,7 +19,6 @@ from mutakhir.due.periods import Grain, end_of_month, period_from_code
 from mutakhir.due.rules import TradingDays
 from mutakhir.due.schedule import Span, schedule_bytes, schedule_lines
 from mutakhir.errors import ConfigError
-from mutakhir.exports.csv import harmless
 from mutakhir.files import write_atomically
 
 _STDOUT = "-"
@@ -173,6 +172,8 @@ def _month(option: str, text: str) -> date:
 
 
 def _write_data_list(folder: Path, to: str) -> int:
+    from mutakhir.exports.csv import harmless
+
     buffer = io.StringIO()
     writer = csv.writer(buffer, lineterminator="\r\n")
     writer.writerow(COLUMNS)

@@ -74,12 +74,13 @@ def check_schedule(
     found = first_difference(in_file, by_rules)
     if found:
         raise _stale(found)
-    if len(by_rules) > 1 and span.last < today:
+    owes = len(by_rules) > 1 and asked is None
+    if owes and span.last < today:
         raise ConfigError(
             f"{FILE} berakhir {span.last}, sebelum hari ini: jalankan `mutakhir schedule` dan tinjau perubahannya.",
             f"{FILE} ends on {span.last}, before today: run `mutakhir schedule` and review the change.",
         )
-    if len(by_rules) > 1 and ends_soon(span.last, today):
+    if owes and ends_soon(span.last, today):
         tell(
             say(
                 f"PERINGATAN: {FILE} berakhir {span.last}, kurang dari 60 hari lagi; jalankan `mutakhir schedule`.",

@@ -2,9 +2,10 @@
 
 import difflib
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from mutakhir.domain.language import Text
 from mutakhir.errors import ConfigError
 
 # What both engines take without quotes, and short enough for PostgreSQL.
@@ -30,11 +31,22 @@ class Entry:
     def error(self, key: str, value: object, valid: Iterable[str]) -> ConfigError:
         """One sentence for a value that cannot be: what stands there, and the nearest valid spelling."""
         options = [repr(option) if not option.isprintable() else option for option in valid]
-        near = difflib.get_close_matches(str(value), options, n=1, cutoff=0.5)
-        way_out = f"maksudnya {near[0]}?" if near else f"pilihannya: {', '.join(options)}." if options else "isilah."
-        at = ", ".join(part for part in (self.file, self.where) if part)
-        said = "tidak boleh kosong" if value in ("", None) else f"berisi {value!r}"
-        return ConfigError(f"{at}: {self.prefix}{key} {said}; {way_out}")
+        near = "".join(difflib.get_close_matches(str(value), options, n=1, cutoff=0.5))
+        if value in ("", None):
+            near, said = "", Text("tidak boleh kosong", "must not be empty")
+        else:
+            said = Text(f"berisi {value!r}", f"is {value!r}")
+        return self.refusal(
+            key, Text(*(f"{words}; {way}" for words, way in zip(said, _way_out(near, options), strict=True)))
+        )
+
+    def refusal(self, key: str, words: Text) -> ConfigError:
+        """The sentence `<file>, <table>: <key> <words>`; a full stop is added where it has no end."""
+        sentences = []
+        for said, where in zip(words, (self.where, english_place(self.where)), strict=True):
+            at = ", ".join(part for part in (self.file, where) if part)
+            sentences.append(f"{at}: {self.prefix}{key} {said}{'' if said.endswith(('.', '?')) else '.'}")
+        return ConfigError(*sentences)
 
     def get(self, key: str) -> object:
         """Raw value of a key, None when absent."""
@@ -80,9 +92,13 @@ class Entry:
         for item in items:
             if isinstance(item, bool):
                 # YAML reads a bare No as false, and No is the commonest head of all.
-                raise ConfigError(
-                    f"{self.file}, {self.where}: {self.prefix}{key} terbaca sebagai ya/tidak; "
-                    f"tulis dalam tanda kutip, misalnya '{'Yes' if item else 'No'}'."
+                word = "Yes" if item else "No"
+                raise self.refusal(
+                    key,
+                    Text(
+                        f"terbaca sebagai ya/tidak; tulis dalam tanda kutip, misalnya '{word}'",
+                        f"is read as yes or no; write it in quotes, for example '{word}'",
+                    ),
                 )
         if not all(isinstance(item, (str, int, float)) for item in items):
             raise self.error(key, value, ())
@@ -113,7 +129,26 @@ class Entry:
         for key in self.data if isinstance(self.data, dict) else ():
             if key in known:
                 continue
-            near = difflib.get_close_matches(str(key), known, n=1, cutoff=0.75)
+            near = "".join(difflib.get_close_matches(str(key), known, n=1, cutoff=0.75))
             if near or not only_close:
-                way_out = f"maksudnya {near[0]}?" if near else f"pilihannya: {', '.join(known)}."
-                raise ConfigError(f"{self.file}, {self.where}: kunci {self.prefix}{key} tidak dikenal; {way_out}")
+                way_out, name = _way_out(near, known), f"{self.prefix}{key}"
+                raise ConfigError(
+                    f"{self.file}, {self.where}: kunci {name} tidak dikenal; {way_out.id}",
+                    f"{self.file}, {english_place(self.where)}: key {name} is not known; {way_out.en}",
+                )
+
+
+def _way_out(near: str, options: Sequence[str]) -> Text:
+    if near:
+        return Text(f"maksudnya {near}?", f"do you mean {near}?")
+    if options:
+        return Text(f"pilihannya: {', '.join(options)}.", f"it can be: {', '.join(options)}.")
+    return Text("isilah.", "fill it in.")
+
+
+_PLACES = {"tabel": "table", "kolom": "column", "sumber": "source", "baris": "line"}
+
+
+def english_place(where: str) -> str:
+    """The name of a place in a file, said in English."""
+    return re.sub(rf"\b({'|'.join(_PLACES)}) ", lambda found: f"{_PLACES[found[1]]} ", where)

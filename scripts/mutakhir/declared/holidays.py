@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
-from mutakhir.declared.entry import Entry
+from mutakhir.declared.entry import Entry, english_place
 from mutakhir.due.calendar import Holiday, WorkingCalendar
 from mutakhir.errors import ConfigError
 
@@ -68,10 +68,17 @@ def library_days(years: range) -> Iterator[tuple[date, Holiday]]:
         yield day, Holiday(name, NATIONAL if day in public else COLLECTIVE)
 
 
-def markets_known() -> tuple[str, ...]:
-    """Codes of the markets whose trading days are known, e.g. SGX."""
-    from holidays import list_supported_financial
+def unknown_market(code: str) -> tuple[str, ...]:
+    """Codes of the markets whose trading days are known where `code` is none of them; else nothing."""
+    from holidays import financial_holidays, list_supported_financial
 
+    try:
+        financial_holidays(code)
+    except NotImplementedError:
+        pass
+    else:
+        return ()
+    # Slow, since it loads the calendars of all countries.
     return tuple(sorted(list_supported_financial()))
 
 
@@ -146,7 +153,8 @@ def _reviewed(lines: list[Entry]) -> ReviewedList:
         if (twin := said_in.setdefault(day, line)) is not line:
             raise ConfigError(
                 f"{FILE} {line.where}: tanggal {day} sudah ada di {twin.where}; hapus salah satu.",
-                f"{FILE}, {_english(line)}: {day} already stands in {_english(twin)}; remove one of them.",
+                f"{FILE}, {english_place(line.where)}: {day} already stands in {english_place(twin.where)}; remove one "
+                "of them.",
             )
         days[day] = Holiday(line.text("nama"), kind, line.text("dasar", "") if line.get("dasar") else "")
     if len(limits) != 1:
@@ -160,10 +168,6 @@ def _reviewed(lines: list[Entry]) -> ReviewedList:
     return ReviewedList({day: days[day] for day in days if day not in working}, working, limits[0])
 
 
-def _english(line: Entry) -> str:
-    return line.where.replace("baris", "line")
-
-
 def _date(line: Entry) -> date:
     text = str(line.get("tanggal"))
     try:
@@ -173,6 +177,6 @@ def _date(line: Entry) -> date:
     if day is None or day.year not in YEARS:
         raise ConfigError(
             f"{FILE} {line.where}: tanggal {text!r} tidak ada dalam kalender; tulis seperti 2026-08-17.",
-            f"{FILE}, {_english(line)}: {text!r} is no date of the calendar; write it like 2026-08-17.",
+            f"{FILE}, {english_place(line.where)}: {text!r} is no date of the calendar; write it like 2026-08-17.",
         )
     return day

@@ -6,14 +6,14 @@ from datetime import date, time
 from pathlib import Path
 
 from mutakhir.declared.entry import Entry
-from mutakhir.declared.holidays import YEARS, markets_known
+from mutakhir.declared.holidays import YEARS, unknown_market
 from mutakhir.declared.sources import mapping_of, merged_meta, read_sources, since_of
+from mutakhir.domain.language import Text
 from mutakhir.due.calendar import ZONES
 from mutakhir.due.due_dates import Roll, Terms
 from mutakhir.due.fitting import misfit
 from mutakhir.due.periods import Grain
 from mutakhir.due.rules import DueRule, TradingDays, UnknownRule, parse_rule
-from mutakhir.errors import ConfigError
 
 CADENCES = ("harian", "mingguan", "bulanan", "triwulanan", "semesteran", "tahunan", "insidental")
 _DUE_KEYS = ("due", "due_basis", "due_time", "due_zone", "due_grace", "due_roll")
@@ -60,22 +60,14 @@ def _disabled(source: Entry, table: Entry) -> bool:
 
 
 def _promise(project: str, source: Entry, table: Entry, meta: Entry) -> Promise:
-    for key in mapping_of(meta):
-        if str(key).startswith("due"):
-            Entry(meta.file, meta.where, {key: None}, meta.prefix).refuse_unknown(_DUE_KEYS)
+    due_keys = {key: None for key in mapping_of(meta) if str(key).startswith("due")}
+    Entry(meta.file, meta.where, due_keys, meta.prefix).refuse_unknown(_DUE_KEYS)
     period = meta.child("period")
     grain = Grain(period.choice("grain", tuple(grain.value for grain in Grain), None))
     cadence = meta.choice("cadence", CADENCES, None) if meta.get("cadence") is not None else ""
-    since = since_of(meta)
-    if since is None:
-        raise _error(meta, "since", "tidak ada, padahal due ada; tulis bulan pertama yang wajib, misalnya 2024-12",
-                     "is missing beside due; write the first month that is owed, for example 2024-12")  # fmt: skip
-    if since.year not in YEARS:
-        raise _error(meta, "since", f"berisi {since:%Y-%m}; tulis bulan antara {YEARS.start} dan {YEARS.stop - 1}",
-                     f"is {since:%Y-%m}; write a month between {YEARS.start} and {YEARS.stop - 1}")  # fmt: skip
     rule = _rule(meta)
     if said := misfit(rule, grain, cadence):
-        raise _error(meta, "due", said.id, said.en)
+        raise meta.refusal("due", said)
     dataset = f"{source.text('name')}.{table.text('name')}"
     return Promise(
         dataset=dataset,
@@ -88,9 +80,30 @@ def _promise(project: str, source: Entry, table: Entry, meta: Entry) -> Promise:
         grain=grain,
         period_column=period.text("column"),
         year_starts=_number(period, "year_starts", 1, 1, 12),
-        since=since,
+        since=_since(meta),
         partners=meta.texts("partners"),
     )
+
+
+def _since(meta: Entry) -> date:
+    since = since_of(meta)
+    if since is None:
+        raise meta.refusal(
+            "since",
+            Text(
+                "tidak ada, padahal due ada; tulis bulan pertama yang wajib, misalnya 2024-12",
+                "is missing beside due; write the first month that is owed, for example 2024-12",
+            ),
+        )
+    if since.year not in YEARS:
+        raise meta.refusal(
+            "since",
+            Text(
+                f"berisi {since:%Y-%m}; tulis bulan antara {YEARS.start} dan {YEARS.stop - 1}",
+                f"is {since:%Y-%m}; write a month between {YEARS.start} and {YEARS.stop - 1}",
+            ),
+        )
+    return since
 
 
 def terms_of(meta: Entry, rule: DueRule) -> Terms:
@@ -111,10 +124,11 @@ def _rule(meta: Entry) -> DueRule:
     try:
         rule = parse_rule(text)
     except UnknownRule as error:
-        raise _error(meta, "due", f"berisi {text!r}; maksudnya {error.nearest}?",
-                     f"is {text!r}; do you mean {error.nearest}?") from None  # fmt: skip
-    if isinstance(rule, TradingDays) and rule.market not in (known := markets_known()):
-        raise meta.error("due", rule.market, known)
+        raise meta.refusal(
+            "due", Text(f"berisi {text!r}; maksudnya {error.nearest}?", f"is {text!r}; do you mean {error.nearest}?")
+        ) from None
+    if isinstance(rule, TradingDays) and (known := unknown_market(rule.market)):
+        raise meta.error("due", str(rule), tuple(str(TradingDays(market, rule.days)) for market in known))
     return rule
 
 
@@ -146,12 +160,11 @@ def _number(entry: Entry, key: str, default: int, least: int, most: int) -> int:
     if value is None:
         return default
     if isinstance(value, bool) or not isinstance(value, int) or not least <= value <= most:
-        raise _error(entry, key, f"berisi {value!r}; tulis bilangan bulat {least} sampai {most}",
-                     f"is {value!r}; write a whole number from {least} to {most}")  # fmt: skip
+        raise entry.refusal(
+            key,
+            Text(
+                f"berisi {value!r}; tulis bilangan bulat {least} sampai {most}",
+                f"is {value!r}; write a whole number from {least} to {most}",
+            ),
+        )
     return value
-
-
-def _error(entry: Entry, key: str, indonesian: str, english: str) -> ConfigError:
-    at = f"{entry.file}, {entry.where}: {entry.prefix}{key}"
-    full = "" if indonesian.endswith("?") else "."
-    return ConfigError(f"{at} {indonesian}{full}", f"{at} {english}{full}")

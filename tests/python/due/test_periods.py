@@ -1,4 +1,5 @@
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -92,7 +93,7 @@ def test_periods_follow_each_other_without_gap(day, grain, year_starts, days):
     last = day + timedelta(days=min(days, (date.max - day).days))
     periods = list(periods_between(day, last, grain, year_starts))
     assert all(day <= period.start <= last for period in periods)
-    for period, following in zip(periods, periods[1:], strict=False):
+    for period, following in pairwise(periods):
         assert period.next == following
         assert period.last_day + timedelta(days=1) == following.first_day
     assert len({period.code for period in periods}) == len(periods)
