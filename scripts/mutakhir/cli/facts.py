@@ -15,6 +15,7 @@ from mutakhir.cli.console import Steps
 from mutakhir.cli.options import language_option, project_option, target_option
 from mutakhir.cli.speech import say
 from mutakhir.config import Project, find_project
+from mutakhir.declared.roster import read_roster
 from mutakhir.errors import ConfigError, WarehouseError
 from mutakhir.warehouse.profile import Profile, load_profile
 
@@ -39,6 +40,7 @@ from mutakhir.warehouse.profile import Profile, load_profile
 def facts(full: bool, project_dir: Path, target: str | None) -> int:
     """Count and export; exit codes by the contract."""
     project = find_project(project_dir)
+    read_roster(project.folder)
     with only_one_run(project), Steps() as steps:
         profile = load_profile(project.folder, target)
         _refuse_other_target(project, profile)

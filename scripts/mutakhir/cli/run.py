@@ -28,6 +28,7 @@ from mutakhir.cli.options import (
 from mutakhir.cli.outputs import exit_code, headline, write_outputs
 from mutakhir.cli.speech import LANGUAGE, say
 from mutakhir.config import PROCEDURE_ZONE, Project, find_project
+from mutakhir.declared.roster import read_roster
 from mutakhir.warehouse.profile import Profile, load_profile
 
 
@@ -69,6 +70,7 @@ def run(
 ) -> int:
     """Run everything; exit codes by the contract."""
     project = find_project(project_dir)
+    read_roster(project.folder)  # one that contradicts itself accuses people: said before anything heavy is begun
     if with_load:
         need_inbox(inbox)
     from mutakhir.cli.loading import load_inbox, state_without_load

@@ -1,13 +1,12 @@
 """The working calendar: the `holidays` library, corrected by the reviewed list in seeds/hari_libur.csv."""
 
-import csv
-import io
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
-from mutakhir.declared.entry import Entry, english_place
+from mutakhir.declared.entry import Entry
+from mutakhir.declared.lines import date_of, english, read_lines, refuse_date
 from mutakhir.due.calendar import Holiday, WorkingCalendar
 from mutakhir.errors import ConfigError
 
@@ -103,42 +102,7 @@ def read_reviewed(project_dir: Path) -> ReviewedList:
     path = project_dir / FILE
     if not path.is_file():
         return ReviewedList({}, frozenset(), date.min)
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError):
-        raise ConfigError(
-            f"{FILE} tidak dapat dibaca; periksa izin berkas dan simpan sebagai CSV UTF-8.",
-            f"{FILE} cannot be read; check the right to read it and save it as CSV in UTF-8.",
-        ) from None
-    return _reviewed(_lines(text))
-
-
-def _lines(text: str) -> list[Entry]:
-    """Every line as an entry that knows its number."""
-    reader = csv.reader(io.StringIO(text))
-    try:
-        rows = [(reader.line_num, [cell.strip() for cell in row]) for row in reader]
-    except csv.Error:
-        raise ConfigError(
-            f"{FILE} baris {reader.line_num} bukan CSV yang sah; perbaiki tanda kutipnya.",
-            f"{FILE}, line {reader.line_num} is not CSV; mend its quotes.",
-        ) from None
-    if not rows or tuple(rows[0][1]) != HEADER:
-        raise ConfigError(
-            f"{FILE} baris 1 harus berisi `{','.join(HEADER)}`; perbaiki judul kolomnya.",
-            f"{FILE}, line 1 must be `{','.join(HEADER)}`; mend the heads.",
-        )
-    lines = []
-    for number, row in rows[1:]:
-        if not any(row):
-            continue
-        if len(row) != len(HEADER):
-            raise ConfigError(
-                f"{FILE} baris {number} berisi {len(row)} isian, seharusnya {len(HEADER)}; perbaiki komanya.",
-                f"{FILE}, line {number} has {len(row)} cells where {len(HEADER)} belong; mend its commas.",
-            )
-        lines.append(Entry(FILE, f"baris {number}", dict(zip(HEADER, row, strict=True))))
-    return lines
+    return _reviewed(read_lines(path, FILE, HEADER))
 
 
 def _reviewed(lines: list[Entry]) -> ReviewedList:
@@ -153,8 +117,7 @@ def _reviewed(lines: list[Entry]) -> ReviewedList:
         if (twin := said_in.setdefault(day, line)) is not line:
             raise ConfigError(
                 f"{FILE} {line.where}: tanggal {day} sudah ada di {twin.where}; hapus salah satu.",
-                f"{FILE}, {english_place(line.where)}: {day} already stands in {english_place(twin.where)}; remove one "
-                "of them.",
+                f"{FILE}, {english(line)}: {day} already stands in {english(twin)}; remove one of them.",
             )
         days[day] = Holiday(line.text("nama"), kind, line.text("dasar", "") if line.get("dasar") else "")
     if len(limits) != 1:
@@ -169,14 +132,7 @@ def _reviewed(lines: list[Entry]) -> ReviewedList:
 
 
 def _date(line: Entry) -> date:
-    text = str(line.get("tanggal"))
-    try:
-        day = date.fromisoformat(text) if len(text) == len("2026-08-17") else None
-    except ValueError:
-        day = None
+    day = date_of(line, "tanggal")
     if day is None or day.year not in YEARS:
-        raise ConfigError(
-            f"{FILE} {line.where}: tanggal {text!r} tidak ada dalam kalender; tulis seperti 2026-08-17.",
-            f"{FILE}, {english_place(line.where)}: {text!r} is no date of the calendar; write it like 2026-08-17.",
-        )
+        refuse_date(line, "tanggal")
     return day

@@ -65,6 +65,7 @@ def land(  # the order of the words of the sentence: these tables, from here, to
             say(f"Menulis {rows} baris ke {warehouse.shown}")
             load_id = append(to_write, warehouse, work_dir)
         with open_store(warehouse) as store:
+            store.index(tables, to_write)
             states, log = _states(store, tables, store.columns())
     return LoadResult(
         loaded_at=loaded_at.astimezone(timezone.utc),

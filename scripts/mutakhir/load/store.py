@@ -3,7 +3,7 @@
 Rows themselves are written by dlt only (`pipeline.py`).
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timezone
@@ -13,8 +13,9 @@ from typing import Any, Literal
 import duckdb
 import psycopg2
 
-from mutakhir.declared.tables import SCHEMA
+from mutakhir.declared.tables import SCHEMA, LandingTable
 from mutakhir.errors import WarehouseError
+from mutakhir.load.indexes import statements
 from mutakhir.load.outcome import FileOutcome
 from mutakhir.redaction import without_secrets
 
@@ -127,6 +128,18 @@ class Store:
         """Rows, and newest `_received_at` (UTC), of one landing table."""
         rows, newest = self.query(f"select count(*), max(_received_at) from {SCHEMA}.{_quoted(identifier)}")[0]  # noqa: S608
         return rows, newest.astimezone(timezone.utc) if newest else None
+
+    def index(self, tables: Iterable[LandingTable], written: Collection[str]) -> None:
+        """Make the indexes of `tables` that are not there, on PostgreSQL; statistics anew of the tables `written`.
+
+        A user who may add rows but owns no table of the schema cannot make any: all is as it was then, only slower.
+        """
+        if self.warehouse.kind != "postgres":
+            return
+        for table in tables:
+            with suppress(WarehouseError):
+                for statement in statements(SCHEMA, table, table.identifier in written):
+                    self._change(statement)
 
     def _change(self, sql: str) -> None:
         with self._cursor() as cursor:
