@@ -36,7 +36,7 @@ $(FOLDERS):
 
 report: setup ## the main job on sample data: two months of deliveries, check list and report in out/<cycle>/
 	@mkdir -p out
-	rm -rf out/sample
+	rm -rf out/sample history/contoh
 	$(MUTAKHIR) sample --out out/sample
 	$(SAMPLE_ENV) $(MUTAKHIR) run --target $(TARGET) --inbox out/sample/kiriman/lalu --no-report
 	$(SAMPLE_ENV) $(BIN)/dbt --quiet run-operation sample_undeclared_table --target $(TARGET) --target-path target/dbt/sample

@@ -27,6 +27,11 @@ class Project:
         return self.folder / "notes"
 
     @property
+    def history_dir(self) -> Path:
+        """What each run measured; append-only and never cleaned."""
+        return self.folder / "history"
+
+    @property
     def work_dir(self) -> Path:
         """Working folder of the loader; can be made again."""
         return self.folder / "target" / "load"

@@ -13,7 +13,7 @@ from typing import TypeVar
 
 import msgspec
 
-from mutakhir.artifacts.facts import DatasetFacts, Facts
+from mutakhir.artifacts.facts import DatasetFacts, Facts, PeriodFacts
 from mutakhir.domain.language import Text
 
 HISTORY_SCHEMA = "mutakhir.history/1"
@@ -195,13 +195,7 @@ def change_of(before: Measured | None, counted: DatasetFacts) -> DatasetChange:
 def measured_of(counted: DatasetFacts) -> Measured:
     """What was counted as a state; a period without rows in force is not there."""
     return Measured(
-        periods={
-            one.period: PeriodState(
-                one.rows, one.reporters, {name: plain(total) for name, total in sorted(one.totals.items())}
-            )
-            for one in sorted(counted.periods, key=lambda one: one.period)
-            if one.rows > 0
-        },
+        periods={one.period: _state_of(one) for one in sorted(counted.periods, key=_by_code) if one.rows > 0},
         values={
             dimension: {one.value: (one.first, one.last, one.periods) for one in spans}
             for dimension, spans in sorted(counted.values.items())
@@ -209,6 +203,15 @@ def measured_of(counted: DatasetFacts) -> Measured:
         columns=sorted({name.lower() for name in counted.columns}),
         extra_columns=sorted(set(counted.extra_columns)),
     )
+
+
+def _by_code(one: PeriodFacts) -> str:
+    return one.period
+
+
+def _state_of(one: PeriodFacts) -> PeriodState:
+    totals = {name: plain(total) for name, total in sorted(one.totals.items())}
+    return PeriodState(one.rows, one.reporters, totals)
 
 
 def plain(total: str | None) -> str | None:

@@ -19,10 +19,12 @@ from mutakhir.checklist.models import judge_models, models_were_run
 from mutakhir.checklist.months import months_by_dataset
 from mutakhir.checklist.not_looked_at import not_looked_at
 from mutakhir.checklist.notices import notices_of
+from mutakhir.checklist.past import EVIDENCE, Past
 from mutakhir.checklist.period_coverage import judge_period_coverage
 from mutakhir.checklist.punctuality import punctuality
 from mutakhir.checklist.reporters import judge_reporters
 from mutakhir.checklist.rollup import roll_up
+from mutakhir.checklist.stability import Counting, counting_of, judge_stability
 from mutakhir.checklist.waivers import NONE_GRANTED, Granted, by_dataset, grant
 from mutakhir.config import PROCEDURE_ZONE
 from mutakhir.domain.checklist import (
@@ -30,26 +32,21 @@ from mutakhir.domain.checklist import (
     Checklist,
     DashboardRow,
     DatasetRow,
+    Evidence,
     ModelRow,
     Recount,
     SetAsideFile,
-    Stability,
     UndeclaredTable,
 )
 from mutakhir.domain.dataset import Dataset
 from mutakhir.domain.language import Text
 from mutakhir.domain.status import DATASET_STATUSES, Status
 
-EXAMINED = ("load_age", "period_coverage", "reporters", "tests")
+EXAMINED = ("load_age", "period_coverage", "reporters", "stability", "tests")
 """Axes that this version judges; the others are told apart in every output and left out of the roll-up."""
 
 DEFAULT_MAX_EVIDENCE_AGE = timedelta(hours=36)
 
-_NOT_BUILT = Text(
-    "aturannya dinyatakan, tetapi pemeriksaannya belum tersedia di versi ini",
-    "the rule is declared, but this version does not examine it yet",
-)
-_NO_RULE = Text("tidak ada aturan", "no rule is declared")
 _NO_INPUTS = Inputs()
 _INTERNAL_SCHEMAS = ("information_schema", "pg_catalog")
 _INTERNAL_TABLES = ("_dlt_loads", "_dlt_pipeline_state", "_dlt_version")
@@ -77,6 +74,7 @@ class _Evidence:
     freshness: FreshnessEvidence
     tests: TestEvidence
     facts: FactsEvidence
+    counting: Counting
 
 
 def cycle_of(as_of: datetime, zone: ZoneInfo) -> str:
@@ -103,7 +101,7 @@ def build_checklist(bundle: Bundle, settings: Settings, inputs: Inputs = _NO_INP
         sample=bool(log and log.sample),
         target=f"{log.profile}/{log.target}" if log else "",
         examined=EXAMINED,
-        evidence={**bundle.evidence, **inputs.evidence},
+        evidence={**bundle.evidence, **inputs.evidence, **_of_past(inputs.past)},
         summary=_summary(rows),
         datasets=rows,
         dashboards=_dashboard_rows(expected, rows, models, tests),
@@ -127,12 +125,18 @@ def _evidence(bundle: Bundle, settings: Settings) -> _Evidence:
         bundle.catalog.content if bundle.catalog else None,
         settings.loaded_at_zone,
     )
+    facts = facts_evidence(bundle.facts, _too_old(bundle, "facts.json", settings))
     return _Evidence(
         expected,
         _freshness_evidence(bundle, settings),
         _test_evidence(bundle, settings),
-        facts_evidence(bundle.facts, _too_old(bundle, "facts.json", settings)),
+        facts,
+        counting_of(bundle.facts, settings.as_of, settings.zone, facts.unusable),
     )
+
+
+def _of_past(past: Past) -> dict[str, Evidence]:
+    return {} if past.evidence is None else {EVIDENCE: past.evidence}
 
 
 def _freshness_evidence(bundle: Bundle, settings: Settings) -> FreshnessEvidence:
@@ -194,7 +198,7 @@ def _dataset_rows(
     waivers = by_dataset(inputs.waivers)
     rows, all_granted = [], []
     for dataset, ledger in zip(evidence.expected.datasets, ledgers, strict=True):
-        axes = _axes(dataset, ledger, evidence, clock, settings)
+        axes = _axes(dataset, ledger, evidence, clock, settings, inputs.past)
         granted = NONE_GRANTED
         if dataset.name in waivers:
             granted = grant(dataset, axes, waivers[dataset.name], EXAMINED, clock.today)
@@ -205,20 +209,16 @@ def _dataset_rows(
     return tuple(rows), all_granted
 
 
-def _axes(dataset: Dataset, ledger: Ledger, evidence: _Evidence, clock: Clock, settings: Settings) -> Axes:
+def _axes(dataset: Dataset, ledger: Ledger, evidence: _Evidence, clock: Clock, settings: Settings, past: Past) -> Axes:
     table = evidence.freshness.landed.get(dataset.unique_id)
     empty = table is not None and not table.rows
     return Axes(
         load_age=judge_load_age(dataset, evidence.freshness, settings.as_of),
         period_coverage=judge_period_coverage(dataset, ledger, clock, settings.cycle),
         reporters=judge_reporters(dataset, ledger),
-        stability=Stability(*_unbuilt("restates" in dataset.meta)),
+        stability=judge_stability(dataset, evidence.facts.datasets.get(dataset.name), past, evidence.counting),
         tests=judge_tests(evidence.expected.tests.get(dataset.unique_id, ()), evidence.tests, empty=empty),
     )
-
-
-def _unbuilt(has_rule: bool) -> tuple[Status, Text]:
-    return (Status.NOT_CHECKED, _NOT_BUILT) if has_rule else (Status.NOT_APPLICABLE, _NO_RULE)
 
 
 def _reached_dashboards(expected: Expected) -> dict[str, list[str]]:

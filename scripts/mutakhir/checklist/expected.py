@@ -122,6 +122,7 @@ def _dataset(unique_id: str, node: SourceNode, adapter: str, catalog: Catalog | 
         relation=_relation(node),
         file_path=node.original_file_path,
         meta=meta,
+        columns=frozenset(column.lower() for column in node.columns or ()),
     )
 
 

@@ -1,8 +1,9 @@
-"""What is declared beside the artifacts and goes into the verdicts: working calendar, waivers, and their digests."""
+"""What goes into the verdicts beside the artifacts: calendar, waivers, what earlier runs measured, their digests."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from mutakhir.checklist.past import NO_PAST, Past
 from mutakhir.domain.checklist import Evidence
 from mutakhir.domain.language import Text
 from mutakhir.domain.waiver import Waiver
@@ -18,5 +19,7 @@ class Inputs:
     waivers: tuple[Waiver, ...] = ()
     evidence: Mapping[str, Evidence] = field(default_factory=dict)
     """Digest of every input by file name (schedule, roster, calendar, waivers)."""
+    past: Past = NO_PAST
+    """What earlier runs measured."""
     notices: tuple[Text, ...] = ()
     """What is to be said of these inputs themselves."""

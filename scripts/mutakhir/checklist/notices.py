@@ -32,6 +32,7 @@ def notices_of(
     if facts.unusable is not None and any(dataset.due for dataset in expected.datasets):
         found.append(facts.unusable)
     found += inputs.notices
+    found += inputs.past.notices
     if facts.unusable is None and any(one.obligations for one in facts.datasets.values()):
         found += _of_calendar(inputs, clock)
     found += unknown_datasets(inputs.waivers, [dataset.name for dataset in expected.datasets])

@@ -17,6 +17,7 @@ from mutakhir.checklist import stability_words as words
 from mutakhir.checklist.identities import Identity, parse_identity
 from mutakhir.checklist.past import NO_PAST, Past
 from mutakhir.checklist.stability_now import Today, findings_now
+from mutakhir.checklist.stability_sets import GAINED
 from mutakhir.checklist.stability_walk import PeriodChange, Rules, Walk, Walked, impossible
 from mutakhir.checklist.words import join, listing
 from mutakhir.domain.checklist import Stability, StabilityFinding
@@ -94,7 +95,7 @@ def _compared(dataset: Dataset, counted: DatasetFacts, past: Past, counting: Cou
         return Stability(Status.NOT_CHECKED, past.problem, _sorted(findings_now(counted, today, differences)))
     walked = _walked(dataset.name, counted, past, rules, counting)
     found = findings_now(counted, replace(today, shown_until=walked.shown_until), differences)
-    found.extend(_from_walk(walked, rules.grain, found))
+    found.extend(_from_walk(walked, dataset, rules.grain, found))
     compared_with = past.measured_at if walked.compared else None
     noted = tuple(finding for change in walked.noted for finding in words.changed(change, rules.grain))
     if found:
@@ -179,7 +180,10 @@ def _walked(name: str, counted: DatasetFacts, past: Past, rules: Rules, counting
     return walk.end()
 
 
-def _from_walk(walked: Walked, grain: Grain, already: Sequence[StabilityFinding]) -> list[StabilityFinding]:
+def _from_walk(
+    walked: Walked, dataset: Dataset, grain: Grain, already: Sequence[StabilityFinding]
+) -> list[StabilityFinding]:
+    """What the comparison found, without values that `already` tells of and columns that were declared meanwhile."""
     gone = [change for change in walked.pending if change.after is None and not impossible(change.period)]
     if walked.latest is None and len(gone) > 1:
         found = [words.emptied(gone, grain)]
@@ -190,7 +194,11 @@ def _from_walk(walked: Walked, grain: Grain, already: Sequence[StabilityFinding]
         finding = words.value(value, grain)
         if (finding.kind, finding.what, finding.before, finding.after) not in said:
             found.append(finding)
-    return found + [words.column(change) for change in walked.columns]
+    return found + [
+        words.column(change)
+        for change in walked.columns
+        if change.kind != GAINED or not change.in_warehouse or change.column not in dataset.columns
+    ]
 
 
 def _changed(change: PeriodChange, walked: Walked, grain: Grain) -> list[StabilityFinding]:

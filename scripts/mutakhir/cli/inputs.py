@@ -7,11 +7,16 @@ from pathlib import Path
 import yaml
 
 from mutakhir.artifacts.bundle import Bundle
+from mutakhir.artifacts.history import history_path
+from mutakhir.artifacts.history_file import read_history
 from mutakhir.checklist.inputs import Inputs
+from mutakhir.checklist.past import NO_PAST, Past, past_of
+from mutakhir.config import Project
 from mutakhir.declared import waivers
 from mutakhir.domain.checklist import Evidence
 from mutakhir.domain.language import Text
 from mutakhir.due.calendar import WorkingCalendar
+from mutakhir.errors import ArtifactError
 
 _DIGESTED = ("seeds/jadwal_pemutakhiran.csv", "seeds/pelapor_wajib.csv", "seeds/hari_libur.csv", waivers.FILE)
 
@@ -29,6 +34,7 @@ def read_inputs(project_dir: Path, bundle: Bundle) -> Inputs:
         calendar=_calendar(project_dir) if dated else None,
         waivers=waivers.read_waivers(project_dir),
         evidence=_digests(project_dir),
+        past=_past(project_dir, bundle),
     )
 
 
@@ -52,6 +58,19 @@ def _common_calendar() -> WorkingCalendar:
     from mutakhir.declared.holidays import YEARS, library_days
 
     return WorkingCalendar(dict(library_days(YEARS)), date.min)
+
+
+def _past(project_dir: Path, bundle: Bundle) -> Past:
+    """What earlier runs measured; a history that cannot be read leaves stability unchecked, and all else as it is."""
+    if bundle.facts is None or not bundle.facts.datasets:
+        return NO_PAST
+    sample = bool(bundle.run_log and bundle.run_log.sample)
+    try:
+        history = read_history(history_path(Project(project_dir).history_dir, sample=sample))
+    except ArtifactError as error:
+        said = Text(str(error).rstrip("."), error.english.rstrip("."))
+        return Past(problem=said, notices=(said,))
+    return past_of(history, bundle.facts, bundle.evidence["facts.json"].sha256, bundle.project, sample=sample)
 
 
 def _digests(project_dir: Path) -> dict[str, Evidence]:

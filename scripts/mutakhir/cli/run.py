@@ -26,9 +26,11 @@ from mutakhir.cli.options import (
     target_option,
 )
 from mutakhir.cli.outputs import exit_code, headline, write_outputs
+from mutakhir.cli.remember import remember
 from mutakhir.cli.speech import LANGUAGE, say
 from mutakhir.config import PROCEDURE_ZONE, Project, find_project
 from mutakhir.declared.roster import read_roster
+from mutakhir.errors import ArtifactError
 from mutakhir.warehouse.profile import Profile, load_profile
 
 
@@ -83,8 +85,9 @@ def run(
         else:
             loaded = state_without_load(project, profile, started)
         _measure(project, profile, loaded, steps)
+        forgotten = remember(project, steps)
         if not with_report:
-            return 0
+            return _unless(forgotten, 0)
         steps.step(say("Menulis daftar periksa dan laporan", "Writing check list and report"))
         with collector_at_rest():
             bundle = read_bundle(project.target_dir)
@@ -96,7 +99,14 @@ def run(
                 steps.tell(sentence)
             steps.tell(headline(judged, folder, LANGUAGE))
     click.echo(str(folder))
-    return exit_code(judged, fail_on)
+    return _unless(forgotten, exit_code(judged, fail_on))
+
+
+def _unless(error: ArtifactError | None, code: int) -> int:
+    """`code`, unless there is an error that waited until everything else was written."""
+    if error is not None:
+        raise error
+    return code
 
 
 def _measure(project: Project, profile: Profile, loaded: LoadRecord | None, steps: Steps) -> None:

@@ -6,8 +6,7 @@ from pathlib import Path
 
 from mutakhir.declared.entry import Entry
 from mutakhir.declared.lines import date_of, english, read_lines
-from mutakhir.declared.promises import merged_meta
-from mutakhir.declared.sources import read_sources
+from mutakhir.declared.sources import merged_meta, read_sources
 from mutakhir.errors import ConfigError
 
 FILE = "seeds/pelapor_wajib.csv"

@@ -44,6 +44,8 @@ class Dataset:
     file_path: str
     meta: dict[str, Any] = field(hash=False, compare=False)
     """The merged `meta`, for outputs that show more of it."""
+    columns: frozenset[str] = frozenset()
+    """Declared columns, in lower case."""
 
 
 @dataclass(frozen=True, slots=True)
