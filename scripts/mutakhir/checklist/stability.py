@@ -18,7 +18,7 @@ from mutakhir.checklist.identities import Identity, parse_identity
 from mutakhir.checklist.past import NO_PAST, Past
 from mutakhir.checklist.stability_now import Today, findings_now
 from mutakhir.checklist.stability_sets import GAINED
-from mutakhir.checklist.stability_walk import PeriodChange, Rules, Walk, Walked, impossible
+from mutakhir.checklist.stability_walk import PeriodChange, Rules, Walk, Walked
 from mutakhir.checklist.words import join, listing
 from mutakhir.domain.checklist import Stability, StabilityFinding
 from mutakhir.domain.dataset import Dataset
@@ -128,6 +128,7 @@ def _rules(dataset: Dataset, counted: DatasetFacts | None) -> Rules | None:
         restates=_whole(dataset.meta.get("restates"), 0, range(10_000)),
         year_starts=_whole(period.get("year_starts"), 1, range(1, 13)),
         ahead=int(_is_plan(counted)),
+        earliest=_earliest(dataset.meta),
     )
 
 
@@ -151,7 +152,6 @@ def _today(dataset: Dataset, rules: Rules, counting: Counting) -> Today:
         counting.as_of.astimezone(counting.zone).date(),
         rules,
         counting.zone,
-        _earliest(dataset.meta),
         identities=identities,
         reporter_column=dataset.reporter_column,
     )
@@ -184,7 +184,7 @@ def _from_walk(
     walked: Walked, dataset: Dataset, grain: Grain, already: Sequence[StabilityFinding]
 ) -> list[StabilityFinding]:
     """What the comparison found, without values that `already` tells of and columns that were declared meanwhile."""
-    gone = [change for change in walked.pending if change.after is None and not impossible(change.period)]
+    gone = [change for change in walked.pending if change.after is None]
     if walked.latest is None and len(gone) > 1:
         found = [words.emptied(gone, grain)]
     else:

@@ -15,12 +15,14 @@ from mutakhir.artifacts.facts import DatasetFacts, FactsDifference, PeriodFacts,
 from mutakhir.checklist import stability_words as words
 from mutakhir.checklist.identities import Identity
 from mutakhir.checklist.stability_sets import APPEARED, STEADY, STEADY_IN_SHORT, VANISHED, ValueChange
-from mutakhir.checklist.stability_walk import Rules, impossible
+from mutakhir.checklist.stability_walk import Rules
 from mutakhir.domain.checklist import StabilityFinding
 from mutakhir.due.periods import Grain
 
 _CENTURY_OFF = 50
 _STEADY_SHARE = 0.9
+_FEW = 20
+"""One in so many values may come or leave within half a dozen periods."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +34,6 @@ class Today:
     """The day of `as_of` in the procedure's zone."""
     rules: Rules
     zone: tzinfo
-    earliest: int
-    """A period of a year before it is a slip of the pen."""
     shown_until: str | None = None
     """Newest period that an earlier cycle has shown; None where there is no past."""
     identities: tuple[Identity, ...] = ()
@@ -50,7 +50,7 @@ def findings_now(counted: DatasetFacts, today: Today, differences: Sequence[Fact
     found.extend(words.recount(one, today.rules.grain) for one in differences)
     if today.rules.grain is not Grain.EVENT:
         newest = today.rules.newest_on(today.day)
-        there = [one.period for one in periods if one.period <= newest and not impossible(one.period, today.earliest)]
+        there = [one.period for one in periods if one.period <= newest and not today.rules.is_impossible(one.period)]
         found.extend(words.value(change, today.rules.grain) for change in value_changes(counted, there, today))
     return found
 
@@ -58,8 +58,8 @@ def findings_now(counted: DatasetFacts, today: Today, differences: Sequence[Fact
 def _misplaced(one: PeriodFacts, today: Today) -> StabilityFinding | None:
     """A period that lies in the future, or cannot be meant."""
     newest = today.rules.newest_on(today.day)
-    far = not one.period[:4].isdecimal() or int(one.period[:4]) > today.day.year + _CENTURY_OFF
-    if far or impossible(one.period, today.earliest):
+    far = one.period[:4].isdecimal() and int(one.period[:4]) > today.day.year + _CENTURY_OFF
+    if far or today.rules.is_impossible(one.period):
         return words.misplaced("impossible_period", one.period, one.rows, today.rules.grain)
     if one.period > newest and today.rules.fits(one.period):
         return words.misplaced("future_period", one.period, one.rows, today.rules.grain)
@@ -123,13 +123,17 @@ def _stood(value: ValueFacts, there: Sequence[str]) -> bool:
 
 
 def _is_steady(values: Sequence[ValueFacts], there: Sequence[str], until: str) -> bool:
-    """Whether values known before `until` stand without gaps (nearly all), and next to none came of late."""
+    """Whether the values stand without gaps (nearly all), and next to none came or left of late, `until` apart."""
     at = bisect_left(there, until)
-    older = [one for one in values if one.first < until]
-    if not older or at < STEADY_IN_SHORT:
+    others = [
+        (bisect_left(there, one.first), bisect_right(there, one.last), one.periods)
+        for one in values
+        if one.first != until
+    ]
+    if at < STEADY_IN_SHORT or not any(first < at for first, _, _ in others):
         return False
-    without_gap = sum(one.periods >= bisect_right(there, one.last) - bisect_left(there, one.first) for one in older)
+    without_gap = sum(periods >= after - first for first, after, periods in others)
     late = max(at - STEADY, 1)
-    came_of_late = sum(bisect_left(there, one.first) >= late for one in older)
-    left_of_late = sum(late <= bisect_right(there, one.last) < at for one in older)
-    return without_gap >= _STEADY_SHARE * len(older) and max(came_of_late, left_of_late) <= 1
+    came = sum(first >= late for first, _, _ in others)
+    left = sum(late <= after < len(there) and after != at for _, after, _ in others)
+    return without_gap >= _STEADY_SHARE * len(others) and max(came, left) <= max(1, len(others) // _FEW)

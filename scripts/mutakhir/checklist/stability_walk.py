@@ -29,6 +29,8 @@ class Rules:
     restates: int = 0
     year_starts: int = 1
     ahead: int = 0
+    earliest: int = 1900
+    """A period of a year before it is a slip of the pen (1926 for 2026)."""
 
     def newest_on(self, day: date) -> str:
         """Code of the newest period that may be there on `day`; codes of one grain sort as their periods do."""
@@ -44,6 +46,10 @@ class Rules:
         if len(code) != _CODE_LENGTH.get(self.grain, 10) or (self.grain is Grain.QUARTER) != ("TW" in code):
             return False
         return self.grain is not Grain.WEEK or _is_monday(code)
+
+    def is_impossible(self, code: str) -> bool:
+        """Whether the year of `code` is a slip of the pen, or none at all."""
+        return not code[:4].isdecimal() or int(code[:4]) < self.earliest
 
 
 def _is_monday(code: str) -> bool:
@@ -186,7 +192,7 @@ class Walk:
         track = self._tracks.get(code)
         if track is None:
             if state is not None:
-                self._tracks[code] = _Track(state, state, code > self._newest or impossible(code))
+                self._tracks[code] = _Track(state, state, code > self._newest or self.rules.is_impossible(code))
                 insort(self._known, code)
                 self._there += 1
             return
@@ -243,11 +249,6 @@ def _day_of(moment: datetime, zone: tzinfo) -> date:
         return moment.astimezone(zone).date()
     except OverflowError:
         return moment.date()
-
-
-def impossible(code: str, earliest: int = 1900) -> bool:
-    """Whether the year of a period's code lies before `earliest`, or is none."""
-    return not code[:4].isdecimal() or int(code[:4]) < earliest
 
 
 def same(one: PeriodState, other: PeriodState) -> bool:
