@@ -78,7 +78,7 @@ _BEHIND = {
     "program.tkdn_pengadaan": (None, ["2026-TW2", "2026-TW3"]),
     "harga.jual_eceran_bbm": ("2026-09", ["2026-10"]),
 }
-_DUE_DAYS = {"hilir.jbt_jbkp": 2, "infra.pipa_gas": 20, "program.tkdn_pengadaan": 30, "harga.jual_eceran_bbm": 30}
+_DUE_DAYS = {"hilir.jbt_jbkp": 2, "infra.pipa_gas": 20, "program.tkdn_pengadaan": 30, "harga.jual_eceran_bbm": 12}
 _NEWEST = {
     "day": ("2026-11-18", "2026-11-19", date(2026, 11, 20)),
     "week": ("2026-11-02", "2026-11-09", date(2026, 11, 13)),

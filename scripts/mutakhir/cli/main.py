@@ -17,6 +17,7 @@ _COMMANDS = {
     "facts": "mutakhir.cli.facts",
     "checklist": "mutakhir.cli.verdicts",
     "report": "mutakhir.cli.verdicts",
+    "history": "mutakhir.cli.history",
     "doctor": "mutakhir.cli.doctor",
     "schedule": "mutakhir.cli.schedule",
     "sample": "mutakhir.cli.sample",

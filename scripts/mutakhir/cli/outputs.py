@@ -3,10 +3,15 @@
 import hashlib
 from collections.abc import Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from mutakhir.domain.checklist import Checklist, DashboardRow
 from mutakhir.domain.language import Language, Text
 from mutakhir.domain.status import DashboardStatus, ModelStatus, Status
+
+if TYPE_CHECKING:
+    from mutakhir.exports.reminders import Office
+    from mutakhir.report.letterhead import Letterhead
 
 _REPORT = ("report.html", "report.pdf")
 
@@ -23,6 +28,7 @@ def write_outputs(
     from mutakhir.report.letterhead import letterhead_of
 
     office = letterhead_of(checklist.project)
+    sender = _sender(office, language)
 
     def report(judged: Checklist, checklist_json: bytes) -> Mapping[str, bytes]:
         from mutakhir.report.html import render_html
@@ -33,10 +39,18 @@ def write_outputs(
         return dict(zip(_REPORT, (html.encode("utf-8"), render_pdf(judged, language, office, digest)), strict=True))
 
     if with_report:
-        saved = save(checklist, language, folder, notes_dir, office.lines(language), report)
+        saved = save(checklist, language, folder, notes_dir, office.lines(language), report, office=sender)
     else:
-        saved = save(checklist, language, folder, notes_dir, office.lines(language), outdated=_REPORT)
+        saved = save(checklist, language, folder, notes_dir, office.lines(language), outdated=_REPORT, office=sender)
     return [sentence.in_(language) for sentence in saved.sentences]
+
+
+def _sender(office: "Letterhead", language: Language) -> "Office":
+    """Who stands below the drafts of reminders."""
+    from mutakhir.exports.reminders import Office
+
+    lines = (office.unit, office.directorate, office.ministry)
+    return Office(tuple(said for line in lines if (said := line.in_(language))), office.procedure_number)
 
 
 def headline(checklist: Checklist, folder: Path, language: Language) -> str:

@@ -25,7 +25,7 @@ from mutakhir.cli.speech import LANGUAGE, one_line, say
 from mutakhir.config import PROCEDURE_ZONE
 from mutakhir.domain.checklist import Checklist
 
-_TARGET_DIR = click.option(
+TARGET_DIR = click.option(
     "--target-dir",
     type=click.Path(file_okay=False, path_type=Path),
     default="target",
@@ -43,7 +43,7 @@ _NOTES = click.option(
 
 
 @click.command(help=say("Tulis daftar periksa (JSON, CSV, XLSX).", "Write the check list (JSON, CSV, XLSX)."))
-@_TARGET_DIR
+@TARGET_DIR
 @project_option
 @out_option
 @_NOTES
@@ -63,7 +63,7 @@ def checklist(**options: object) -> int:
         "Write check list and report (JSON, CSV, XLSX, HTML, PDF).",
     )
 )
-@_TARGET_DIR
+@TARGET_DIR
 @project_option
 @out_option
 @_NOTES
@@ -93,7 +93,7 @@ def _judge(
 ) -> int:
     with collector_at_rest():
         bundle = read_bundle(target_dir, frozenset(without))
-        judged = _judged(bundle, project_dir, as_of, cycle, max_evidence_age, loaded_at_zone)
+        judged = judge_bundle(bundle, project_dir, as_of, cycle, max_evidence_age, loaded_at_zone)
         del bundle  # the outputs need its memory
         folder = out / judged.cycle
         for sentence in write_outputs(judged, folder, notes_dir, LANGUAGE, with_report):
@@ -102,7 +102,7 @@ def _judge(
     return exit_code(judged, fail_on)
 
 
-def _judged(
+def judge_bundle(
     bundle: Bundle,
     project_dir: Path,
     as_of: datetime | None,
@@ -110,6 +110,7 @@ def _judged(
     max_evidence_age: float,
     loaded_at_zone: str,
 ) -> Checklist:
+    """The check list of a bundle, as every command judges it; `project_dir` holds what people declare."""
     moment = as_of or bundle.newest
     settings = Settings(
         as_of=moment,

@@ -11,8 +11,10 @@ from mutakhir.domain.checklist import Checklist
 from mutakhir.domain.language import Language, Text
 from mutakhir.errors import OutputError
 from mutakhir.exports.csv import checklist_csv
+from mutakhir.exports.drafts import plan_drafts
 from mutakhir.exports.json import checklist_json
 from mutakhir.exports.notes import OUT_OPTION, Collected, collect, there
+from mutakhir.exports.reminders import FOLDER, Office, reminders
 from mutakhir.exports.xlsx import xlsx_bytes
 from mutakhir.files import FileInUse, make_folder, output_error, write_all
 
@@ -44,18 +46,20 @@ def save(
     letterhead: tuple[str, ...] = (),
     more: More | None = None,
     outdated: Sequence[str] = (),
+    office: Office | None = None,
 ) -> Saved:
     """Take in people's notes and write checklist.json, .csv and .xlsx into `out_dir`; the store is in `notes_dir`.
 
     What `more` makes is written with them, all or none. `outdated` names files there that were made of the check list
-    before and are not made now; they are removed when checklist.json changes. A workbook that someone saves or opens
+    before and are not made now; they are removed when checklist.json changes. With an `office`, drafts of reminders go
+    into a folder there; those of earlier runs are removed. A workbook that someone saves or opens
     while the others are being made is read again. OutputError where something cannot be written.
     """
     held: frozenset[Path] = frozenset()
     for _ in range(_ATTEMPTS):
         collected = collect(checklist, out_dir / "checklist.xlsx", notes_dir, held)
         try:
-            return _write(collected, language, out_dir, notes_dir, letterhead, more, outdated)
+            return _write(collected, language, out_dir, notes_dir, letterhead, more, outdated, office)
         except FileInUse as error:
             if error.path not in collected.digests:
                 raise
@@ -76,6 +80,7 @@ def _write(
     letterhead: tuple[str, ...],
     more: More | None,
     outdated: Sequence[str],
+    office: Office | None,
 ) -> Saved:
     checklist = collected.checklist
     content = checklist_json(checklist)
@@ -86,6 +91,8 @@ def _write(
         out_dir / "checklist.csv": checklist_csv(checklist, language),
         **{out_dir / name: made for name, made in (more(checklist, content) if more else {}).items()},
     }
+    drafts = plan_drafts(out_dir / FOLDER, reminders(checklist, office, language) if office else {})
+    made |= drafts.contents
     stale = _stale(out_dir, content, outdated)
 
     def ready() -> None:
@@ -93,8 +100,9 @@ def _write(
             raise _Changed
 
     with _only_writer(notes_dir, needed=bool(collected.stores)):
-        write_all({**collected.stores, **made}, (*collected.superseded, *stale), ready, {out_dir: OUT_OPTION})
-    sentences = (*collected.sentences, *([_removed(stale)] if stale else []))
+        options = dict.fromkeys((out_dir, out_dir / FOLDER), OUT_OPTION)
+        write_all({**collected.stores, **made}, (*collected.superseded, *stale, *drafts.stale), ready, options)
+    sentences = (*collected.sentences, *drafts.sentences, *([_removed(stale)] if stale else []))
     return Saved(checklist, tuple(made), sentences)
 
 

@@ -35,6 +35,9 @@ class CellWriter:
         self._share = lru_cache(maxsize=4096)(lambda count, total: voice.fill("of", count=count, total=total))
         self._late = lru_cache(maxsize=4096)(voice.days_late)
         self._period = lru_cache(maxsize=4096)(lambda code, grain: voice.dates.period(code, short=True, grain=grain))
+        self._longest = lru_cache(maxsize=4096)(
+            lambda days: voice.fill("longest", days=voice.fill("calendar_days", count=days))
+        )
         self._ago = lru_cache(maxsize=4096)(lambda spoken: voice.fill("ago", duration=spoken))
 
     def write(self, axis: str, row: DatasetRow) -> Cell:
@@ -57,7 +60,10 @@ class CellWriter:
             return Cell("", _NO_VALUE, "", "0")
         day, clock = self._voice.dates.stamp(axis.due_at)
         late = self._late(axis.late_calendar_days, axis.late_working_days)
-        mark = MARKS[axis.status.tone] if late else ""
+        oldest = axis.missing[0].calendar_days if axis.missing else 0
+        if late and oldest > (axis.late_calendar_days or 0):
+            late = f"{late}; {self._longest(oldest)}"
+        mark = MARKS[axis.status.tone] if late and axis.status.tone is not Tone.SAFE else ""
         return Cell(mark, day, late or clock, str(int(axis.due_at.timestamp()) // 60))
 
     def _load_age(self, axis: LoadAge) -> tuple[str, str, str]:

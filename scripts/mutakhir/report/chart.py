@@ -17,16 +17,17 @@ _PARTS = ("on_time", "late", "never")
 _CLASSES = {"on_time": "o", "late": "l", "never": "m"}
 
 
-def bar_chart(name: str, rows: Sequence[PunctualityRow], voice: Voice, number: int) -> Markup:
-    """A bar for each month: on time plain, late hatched, never came empty; `number` makes its ids unique.
+def bar_chart(name: str, rows: Sequence[PunctualityRow], months: Sequence[str], voice: Voice, number: int) -> Markup:
+    """A bar for each of `months`: on time plain, late hatched, never came empty; `number` makes its ids unique.
 
-    Above a bar stands how many were not on time. Empty where there is no month.
+    Above a bar stands how many were not on time. Empty where `rows` is.
     """
     if not rows:
         return Markup("")
     most = max(*(row.due for row in rows), 1)
-    width = STEP * len(rows)
-    bars = "".join(_bar(at, row, most, voice) for at, row in enumerate(rows))
+    width = STEP * len(months)
+    by_month = {row.month: row for row in rows}
+    bars = "".join(_bar(at, month, by_month.get(month), most, voice) for at, month in enumerate(months))
     title = escape(voice.fill("chart_title", partner=name))
     said = escape(_description(rows, voice))
     head = (
@@ -38,11 +39,12 @@ def bar_chart(name: str, rows: Sequence[PunctualityRow], voice: Voice, number: i
     return Markup(f"{head}{bars}{base}</svg>")  # noqa: S704 - every text in it is escaped above
 
 
-def _bar(at: int, row: PunctualityRow, most: int, voice: Voice) -> str:
+def _bar(at: int, code: str, row: PunctualityRow | None, most: int, voice: Voice) -> str:
     x, foot = STEP * at + (STEP - BAR) // 2, float(TOP + HEIGHT)
     made = []
     for part in _PARTS:
-        if not (count := getattr(row, part)):
+        count: int = getattr(row, part) if row else 0
+        if not count:
             continue
         tall = max(2.0, round(HEIGHT * count / most, 1))
         foot -= tall
@@ -51,9 +53,10 @@ def _bar(at: int, row: PunctualityRow, most: int, voice: Voice) -> str:
         if part == "late":
             made.append(f'<rect class="hatch" {place}/>')
     middle = x + BAR // 2
-    if open_ones := row.late + row.never:
+    open_ones = row.late + row.never if row else 0
+    if open_ones:
         made.append(f'<text x="{middle}" y="{foot - 3:.1f}">{escape(voice.dates.number(open_ones))}</text>')
-    month = escape(clean(voice.dates.period(row.month, short=True), NAME_LIMIT)[:3])
+    month = escape(clean(voice.dates.period(code, short=True), NAME_LIMIT)[:3])
     made.append(f'<text x="{middle}" y="{TOP + HEIGHT + FOOT - 3}">{month}</text>')
     return "".join(made)
 

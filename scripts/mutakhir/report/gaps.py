@@ -70,7 +70,7 @@ def gap_line(row: DatasetRow, voice: Voice, anchor: str) -> GapLine:
         anchor,
         voice.title(row.dataset),
         _period(row, coverage.expected_period, voice) or "–",
-        _period(row, coverage.latest_period, voice) or voice.words.no_data_yet,
+        _available(row, voice),
         voice.dates.moment(coverage.due_at) if coverage.due_at else "",
         voice.days_late(coverage.late_calendar_days, coverage.late_working_days),
         _missing_periods(row, voice),
@@ -78,6 +78,11 @@ def gap_line(row: DatasetRow, voice: Voice, anchor: str) -> GapLine:
         _missing_reporters(row, voice),
         names_in_short([clean(name, NAME_LIMIT) for name in reporters.unlisted], voice),
     )
+
+
+def _available(row: DatasetRow, voice: Voice) -> str:
+    period = _period(row, row.axes.period_coverage.latest_period, voice)
+    return voice.fill("available", period=period) if period else str(voice.words.no_data_yet)
 
 
 def _period(row: DatasetRow, code: str | None, voice: Voice) -> str:
@@ -93,7 +98,8 @@ def _missing_periods(row: DatasetRow, voice: Voice) -> tuple[str, ...]:
     for run in runs[:CHANGES_SHOWN]:
         words = span_words(row, run, voice)
         if missing := due.get(run.first):
-            words = voice.fill("gap_due", period=words, date=voice.dates.date(missing.due_at))
+            late = voice.days_late(missing.calendar_days, missing.working_days)
+            words = voice.fill("gap_due", period=words, date=voice.dates.date(missing.due_at), late=late)
         said.append(words)
     return _with_rest(said, sum(run.size for run in runs[CHANGES_SHOWN:]), voice)
 

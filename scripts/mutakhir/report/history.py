@@ -87,11 +87,11 @@ def history(checklist: Checklist, voice: Voice, ids: dict[str, str]) -> History:
     """The history of `checklist`, with `ids` of the list's lines."""
     found = sorted({cell.month for _, cells in checklist.months for cell in cells})
     found = found or sorted({row.month for row in checklist.punctuality})
-    quarters = sorted({quarter_of(month) for month in found})[-QUARTERS_SHOWN:]
+    quarters = quarters_of(found)[-QUARTERS_SHOWN:]
     shown = [month for month in found if quarter_of(month) in quarters]
     budget = max(LEAST_BUDGET, BUDGET_PER_DATASET * len(checklist.datasets))
     areas, more_rows = _heat_map(checklist, voice, ids, frozenset(shown), budget)
-    partners, more_partners = _partners(checklist, voice, quarters, frozenset(shown), budget)
+    partners, more_partners = _partners(checklist, voice, shown, budget)
     cut = voice.fill("history_cut", shown=len(shown), total=len(found)) if len(shown) < len(found) else ""
     return History(
         tuple(voice.dates.period(clean(month, NAME_LIMIT), short=True) for month in shown),
@@ -103,6 +103,11 @@ def history(checklist: Checklist, voice: Voice, ids: dict[str, str]) -> History:
         partners,
         more_partners,
     )
+
+
+def quarters_of(months: Iterable[str]) -> list[str]:
+    """The quarters of the months, oldest first."""
+    return sorted({quarter_of(month) for month in months})
 
 
 def _legend(voice: Voice) -> tuple[tuple[str, str, str], ...]:
@@ -163,7 +168,7 @@ def _month_row(row: DatasetRow, cells: Iterable[MonthCell], voice: Voice, ids: d
 
 
 def _partners(
-    checklist: Checklist, voice: Voice, quarters: Sequence[str], shown: frozenset[str], budget: int
+    checklist: Checklist, voice: Voice, shown: Sequence[str], budget: int
 ) -> tuple[tuple[PartnerHistory, ...], int]:
     by_partner: dict[str, list[PunctualityRow]] = {}
     for row in checklist.punctuality:
@@ -172,7 +177,7 @@ def _partners(
     ordered = sorted(by_partner.items(), key=lambda pair: (-_not_on_time(pair[1]), pair[0].casefold(), pair[0]))
     kept: list[PartnerHistory] = []
     for number, (partner, rows) in enumerate(ordered, 1):
-        made = _partner(partner, rows, voice, quarters, number)
+        made = _partner(partner, rows, voice, shown, number)
         budget -= _size(made)
         if kept and budget < 0:
             break
@@ -191,8 +196,14 @@ def _not_on_time(rows: Iterable[PunctualityRow]) -> int:
 
 
 def _partner(
-    partner: str, rows: Sequence[PunctualityRow], voice: Voice, quarters: Sequence[str], number: int
+    partner: str,
+    rows: Sequence[PunctualityRow],
+    voice: Voice,
+    shown: Sequence[str],
+    number: int,
 ) -> PartnerHistory:
+    """One partner of those that are shown; `number` makes the ids of its chart unique."""
+    quarters = quarters_of(shown)
     name = clean(partner, NAME_LIMIT) or voice.words.no_partner
     whole = sorted((row for row in rows if not row.reporter), key=lambda row: row.month)
     lines: list[CountLine] = []
@@ -208,7 +219,7 @@ def _partner(
     return PartnerHistory(
         name,
         counts_in_words(whole, voice),
-        bar_chart(name, whole, voice, number),
+        bar_chart(name, whole, shown, voice, number),
         tuple(lines),
         tuple(_reporter(one, found, quarters, voice) for one, found in worst[:REPORTERS_SHOWN]),
         max(0, len(worst) - REPORTERS_SHOWN),

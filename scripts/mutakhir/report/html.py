@@ -23,6 +23,9 @@ from mutakhir.report.voice import NAME_LIMIT, Voice, clean, voice_in
 
 FIRST_SCREEN = Limits(turns=12, unchecked=6, dashboards=12, causes=3, sentence=160)
 
+WIDTHS = {"load_age": 9, "period_coverage": 9, "due": 9.5, "reporters": 6, "stability": 7, "tests": 5.5}
+"""Shares (percent) of the axes' columns, where the list has them all."""
+
 
 def render_html(
     checklist: Checklist, language: Language, letterhead: Letterhead, digest: str, zone: str = DEFAULT_ZONE
@@ -35,7 +38,12 @@ def render_html(
     columns = _columns(voice, lists.axes)
     period = voice.dates.period(clean(checklist.cycle, NAME_LIMIT))
     style = environment.get_template("report.css.j2").render(
-        w=voice.words, columns=columns, period=period, sample=checklist.sample, page_of=_page_of(voice.words.page_of)
+        w=voice.words,
+        columns=columns,
+        widths=[WIDTHS[axis] for axis in lists.axes],
+        period=period,
+        sample=checklist.sample,
+        page_of=_page_of(voice.words.page_of),
     )
     script = _file("report.js")
     return environment.get_template("report.html.j2").render(

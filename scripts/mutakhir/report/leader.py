@@ -204,12 +204,12 @@ def dashboard_line(row: DashboardRow, voice: Voice, limits: Limits) -> Dashboard
 
 
 def late_since(row: DatasetRow) -> datetime | None:
-    """When a late data set became late: its due date, or when its load age passed the error bound."""
+    """When a late data set became late: when the oldest missing period fell due, or its load age passed the bound."""
     period, age = row.axes.period_coverage, row.axes.load_age
     if row.status is not Status.LATE:
         return None
-    if period.status is Status.LATE and period.due_at is not None:
-        return period.due_at
+    if period.status is Status.LATE and (period.missing or period.due_at is not None):
+        return period.missing[0].due_at if period.missing else period.due_at
     if age.status is Status.LATE and age.max_loaded_at is not None and age.error_after_s is not None:
         return age.max_loaded_at + timedelta(seconds=age.error_after_s)
     return None
@@ -262,9 +262,9 @@ def _when(row: DatasetRow, as_of: datetime, voice: Voice) -> tuple[str, str]:
     """Since when a data set waits and for how long; where that is not known, when data came last."""
     since = late_since(row)
     if since is not None:
-        axis = row.axes.period_coverage
-        by_period = axis.status is Status.LATE and axis.due_at == since
-        elapsed = voice.days_late(axis.late_calendar_days, axis.late_working_days) if by_period else ""
+        gaps = row.axes.period_coverage.missing
+        known = bool(gaps) and gaps[0].due_at == since
+        elapsed = voice.days_late(gaps[0].calendar_days, gaps[0].working_days) if known else ""
         elapsed = elapsed or voice.dates.duration(max(0.0, (as_of - since).total_seconds()))
         return voice.fill("since_date", date=voice.dates.date(since)), elapsed
     loaded_at, missing = row.axes.load_age.max_loaded_at, row.axes.period_coverage.missing_periods

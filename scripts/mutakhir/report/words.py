@@ -129,6 +129,7 @@ WORDS: dict[str, Text] = {
     "col_stability": Text("Kestabilan", "Stability"),
     "col_tests": Text("Uji lulus", "Tests passed"),
     "expected": Text("seharusnya {period}", "expected {period}"),
+    "longest": Text("terlama {days}", "longest {days}"),
     "ago": Text("{duration} lalu", "{duration} ago"),
     "of": Text("{count} dari {total}", "{count} of {total}"),
     "findings_count": Text("{count} temuan", "{count} found"),

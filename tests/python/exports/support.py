@@ -15,6 +15,7 @@ from mutakhir.exports.note_store import NoteStore, read_store, store_bytes
 from mutakhir.files import write_atomically
 
 FORM, ALL, LEGEND, WRITTEN, LISTS = "Check List", "Semua kolom", "Keterangan", "_mutakhir", "_mutakhir_daftar"
+FOUND, PUNCTUAL, MONTHS = "Rincian", "Ketepatan waktu", "Riwayat"
 
 
 def row_of(name: str, title: str = "", note: HumanNote | None = None, **changes: Any) -> DatasetRow:

@@ -3,15 +3,27 @@
 import csv
 import io
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 
-from builders import make_axes, make_checklist, make_row, realistic_month
+from builders import make_axes, make_checklist, make_dataset, make_row, realistic_month
 from exports.hostile import FORMULAS, TEXTS, UNWRITABLE
 from exports.support import row_of
 from golden import compare_golden
-from mutakhir.domain.checklist import AXES, Checklist, HumanNote, PeriodCoverage, Reporters
+from mutakhir.domain.checklist import (
+    AXES,
+    AppliedWaiver,
+    Checklist,
+    HumanNote,
+    MissingPeriod,
+    OwedReport,
+    PeriodCoverage,
+    Reporters,
+    Stability,
+    StabilityFinding,
+)
 from mutakhir.domain.language import Language, Text
 from mutakhir.domain.status import Status
 from mutakhir.exports.csv import checklist_csv
@@ -52,21 +64,43 @@ def test_what_cannot_be_written_is_made_visible(name: str) -> None:
     assert "\ufffd" in rows_of(make_checklist([row_of("a", UNWRITABLE[name])]))[0]["Nama Data"]
 
 
-def test_periods_lateness_and_reporters() -> None:
+def test_periods_lateness_reporters_changes_and_waivers() -> None:
     made = make_checklist([])
+    owed = OwedReport("KKKS Contoh", "SKK Migas", "2026-08", ("2026-08", "2026-10"), made.as_of)
+    change = StabilityFinding("total_changed", Text("a", "a"), "2026-07", "lifting_bbl", "120", "125")
+    noted = StabilityFinding("column_gained", Text("a", "a"), None, "catatan")
+    given = AppliedWaiver("period_coverage", "2026-10", "Koordinator", "migrasi sistem", date(2026, 12, 31))
     axes = make_axes(
         period_coverage=PeriodCoverage(
-            Status.LATE, Text("a", "a"), "2026-10", "2026-09", made.as_of.replace(day=10, hour=17)
+            Status.LATE,
+            Text("a", "a"),
+            "2026-10",
+            "2026-09",
+            made.as_of.replace(day=10, hour=17),
+            ("2026-10",),
+            (MissingPeriod("2026-10", made.as_of.replace(day=10, hour=17), 9, 7),),
+            9,
+            7,
         ),
-        reporters=Reporters(Status.INCOMPLETE, Text("a", "a"), 15, 12, ("KKKS Contoh",)),
+        reporters=Reporters(
+            Status.INCOMPLETE, Text("a", "a"), 15, 12, ("KKKS Contoh", "KKKS Baru"), "2026-10", (owed,)
+        ),
+        stability=Stability(Status.QUALITY_ISSUE, Text("a", "a"), (change,), (noted,)),
     )
-    row = rows_of(replace(made, datasets=(make_row(status=Status.LATE, axes=axes),)))[0]
+    row = rows_of(replace(made, datasets=(make_row(status=Status.LATE, axes=axes, waivers=(given,)),)))[0]
     assert row["Periode Seharusnya"] == "Oktober 2026"
     assert row["Periode Tersedia"] == "September 2026"
     # 17.00 UTC is the next day in Jakarta.
     assert row["Jatuh Tempo (WIB)"] == "2026-11-11 00:00"
     assert row["Keterlambatan (hari kalender)"] == "9"
+    assert row["Keterlambatan (hari kerja)"] == "7"
+    assert row["Periode Belum Ada"] == "Oktober 2026 (jatuh tempo 11 November 2026)"
     assert row["Kelengkapan Pelapor"] == "12 dari 15"
+    assert row["Pelapor Belum Melapor"] == "KKKS Contoh (sejak Agustus 2026); KKKS Baru"
+    assert row["Temuan Kestabilan"] == "Jumlah kendali berubah, lifting_bbl, Juli 2026: 120 menjadi 125"
+    assert row["Perubahan Dicatat"] == "Kolom bertambah, catatan"
+    terms = "Koordinator; migrasi sistem; berlaku sampai 31 Desember 2026"
+    assert row["Dispensasi"] == f"Cakupan periode Oktober 2026 (Terlambat): {terms}"
 
 
 def test_sample_says_so_in_every_row() -> None:
@@ -75,9 +109,9 @@ def test_sample_says_so_in_every_row() -> None:
 
 
 def test_what_was_not_examined_is_said_in_every_row() -> None:
+    made = make_checklist([make_row(), make_row(make_dataset("hulu.lain"))])
     words = "cakupan periode, kelengkapan pelapor, kestabilan"
-    assert {row["Belum Diperiksa"] for row in rows_of(realistic_month())} == {words}
-    made = make_checklist([make_row()])
+    assert [row["Belum Diperiksa"] for row in rows_of(made)] == [words] * 2
     assert rows_of(made, Language.EN)[0]["Not Examined"].startswith("period")
     assert "Belum Diperiksa" not in rows_of(replace(made, examined=AXES))[0]
 

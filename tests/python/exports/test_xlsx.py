@@ -13,7 +13,20 @@ import pytest
 
 from builders import make_axes, make_checklist, make_dataset, make_row, realistic_month
 from exports.hostile import TEXTS, UNWRITABLE
-from exports.support import ALL, FORM, LEGEND, LISTS, WRITTEN, cell_of, column_of, head_row, row_of
+from exports.support import (
+    ALL,
+    FORM,
+    FOUND,
+    LEGEND,
+    LISTS,
+    MONTHS,
+    PUNCTUAL,
+    WRITTEN,
+    cell_of,
+    column_of,
+    head_row,
+    row_of,
+)
 from mutakhir.domain.checklist import Checklist, HumanNote, LoadAge
 from mutakhir.domain.language import STATUS_WORDS, TONE_WORDS, Language, Text
 from mutakhir.domain.status import DATASET_STATUSES, Status, Tone
@@ -45,7 +58,7 @@ def texts_above_head(sheet: Any) -> list[str]:
 
 def test_print_form_is_the_nine_column_form() -> None:
     book = opened(realistic_month(), letterhead=("KEMENTERIAN CONTOH", "DIREKTORAT CONTOH"))
-    assert book.sheetnames == [FORM, ALL, LEGEND, WRITTEN, LISTS]
+    assert book.sheetnames == [FORM, ALL, FOUND, PUNCTUAL, MONTHS, LEGEND, WRITTEN, LISTS]
     assert [book[name].sheet_state for name in (WRITTEN, LISTS)] == ["veryHidden"] * 2
     sheet = book[FORM]
     head = head_row(sheet)
@@ -77,10 +90,12 @@ def test_sorting_takes_the_hidden_key_along(name: str) -> None:
     assert 1 < key < sheet.max_column
 
 
-@pytest.mark.parametrize("name", [FORM, ALL, LEGEND])
+@pytest.mark.parametrize("name", [FORM, ALL, FOUND, PUNCTUAL, MONTHS, LEGEND])
 def test_sample_is_marked_on_every_sheet(name: str) -> None:
     def marked(checklist: Checklist) -> bool:
-        rows = opened(checklist)[name].iter_rows(max_row=8, values_only=True)
+        if name not in (book := opened(checklist)).sheetnames:
+            return False
+        rows = book[name].iter_rows(max_row=8, values_only=True)
         return any("DATA CONTOH" in str(value) for row in rows for value in row)
 
     assert marked(realistic_month())
@@ -124,14 +139,14 @@ def test_the_legend_shows_the_same_colours_with_their_words() -> None:
     ],
 )
 def test_the_legend_claims_no_more_than_is_examined(language: Language, said: str, unsaid: tuple[str, ...]) -> None:
-    sheet = opened(realistic_month(), language).worksheets[2]
+    sheet = opened(realistic_month(), language).worksheets[-3]
     text = "\n".join(str(cell.value) for row in sheet.iter_rows() for cell in row if cell.value)
     assert said in text
     assert [words for words in unsaid if words in text] == []
 
 
 def test_the_legend_calls_a_model_by_its_title() -> None:
-    sheet = opened(realistic_month()).worksheets[2]
+    sheet = opened(realistic_month())[LEGEND]
     names = [str(cell.value) for cell in sheet["A"] if cell.value]
     assert "Neraca LPG (mart_neraca_lpg)\nPenyaluran tidak melebihi pasokan." in names
 
@@ -220,7 +235,8 @@ def test_help_in_the_columns_people_fill_in() -> None:
     assert {rule.errorStyle for rule in rules.values()} <= {"warning", None}
     assert all(rule.prompt for rule in rules.values())
     # What is typed stays text: a telephone number is no number.
-    assert book[ALL].column_dimensions["U"].number_format == "@"
+    typed = openpyxl.utils.get_column_letter(column_of(book[ALL], "PIC Mitra"))
+    assert book[ALL].column_dimensions[typed].number_format == "@"
 
 
 @pytest.mark.parametrize(
@@ -268,7 +284,7 @@ def test_promise_is_a_date_where_it_is_one() -> None:
 
 def test_english() -> None:
     book = opened(realistic_month(), Language.EN)
-    assert book.sheetnames[:3] == ["Check List", "All columns", "Legend"]
+    assert book.sheetnames[:6] == ["Check List", "All columns", "Findings", "Punctuality", "History", "Legend"]
     assert "DATA UPDATE CHECK LIST — NOVEMBER 2026" in texts_above_head(book[FORM])
 
 

@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from builders import make_checklist, make_dataset, make_row, realistic_month
 from mutakhir.domain.language import Language, Text
+from mutakhir.domain.status import Status
 from mutakhir.report.html import render_html
 from mutakhir.report.letterhead import DEFAULT, letterhead_of
 
@@ -52,8 +54,13 @@ def test_page_never_scrolls_sideways_and_asks_for_nothing(browser: Browser, addr
     page.close()
 
 
-def test_on_a_telephone_the_counts_stand_beside_the_partners(browser: Browser, address: str) -> None:
-    page, _ = opened(browser, address, width=390)
+def test_on_a_telephone_the_counts_stand_beside_the_partners(browser: Browser, tmp_path: Path) -> None:
+    month = realistic_month()
+    rows = tuple(row for row in month.datasets if row.status is not Status.INCOMPLETE)
+    report = tmp_path / "report.html"
+    html = render_html(replace(month, datasets=rows), Language.ID, DEFAULT, "0" * 64)
+    report.write_text(html, encoding="utf-8")
+    page, _ = opened(browser, report.as_uri(), width=390)
     numbers = page.locator("#mitra tbody tr").first.locator("td:visible")
     places = [numbers.nth(at).bounding_box() for at in range(3)]
     assert all(place and place["x"] + place["width"] <= 390 for place in places)

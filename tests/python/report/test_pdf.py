@@ -34,10 +34,11 @@ def test_month_on_two_sides_says_what_a_leader_needs() -> None:
     for words in (
         "LAPORAN PEMUTAKHIRAN DATA PADA DATA WAREHOUSE — PERIODE NOVEMBER 2026",
         "DIREKTORAT JENDERAL MINYAK DAN GAS BUMI",
-        "Sebagian: 22 dari 30 data set mutakhir; 5 dari 10 dashboard terhambat",
+        "Sebagian: 19 dari 30 data set mutakhir; 6 dari 10 dashboard terhambat",
         "Kuota dan Realisasi JBT/JBKP",
         "BPH Migas",
-        "16 Oktober 2026",
+        "15 Oktober 2026",
+        "36 hari kalender (25 hari kerja)",
         "Neraca Gas",
         "Lembar persetujuan",
         "Belum ditandatangani",
@@ -67,7 +68,7 @@ def test_document_claims_its_standards_title_and_language() -> None:
 
 def test_english_pdf_is_english() -> None:
     _, text = read(realistic_month(), Language.EN)
-    assert "Partly: 22 of 30 data sets up to date; 5 of 10 dashboards blocked, 1 not verified." in text
+    assert "Partly: 19 of 30 data sets up to date; 6 of 10 dashboards blocked, 1 not verified." in text
     assert "Belum" not in text
 
 
