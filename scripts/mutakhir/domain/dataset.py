@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from mutakhir.domain.language import Text
+from mutakhir.domain.language import AREA_WORDS, Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +46,13 @@ class Dataset:
     """The merged `meta`, for outputs that show more of it."""
     columns: frozenset[str] = frozenset()
     """Declared columns, in lower case."""
+
+    @property
+    def area(self) -> Text:
+        """What people call its subject area; one that the vocabulary does not know as its entry says."""
+        english = self.meta.get("domain_en")
+        own = Text(self.domain, english if isinstance(english, str) and english.strip() else self.domain)
+        return AREA_WORDS.get(self.domain, own)
 
 
 @dataclass(frozen=True, slots=True)

@@ -81,12 +81,6 @@ BOUND_WORDS: dict[str, Text] = {"warn": Text("peringatan", "warning"), "error": 
 """dbt's words for the two bounds of a due rule."""
 
 
-def area_words(domain: str, language: Language) -> str:
-    """Name of a subject area; one that the vocabulary does not know stays as it is written."""
-    known = AREA_WORDS.get(domain)
-    return known.in_(language) if known else domain
-
-
 def due_words(due: str, language: Language) -> str:
     """The due rule in the office's notation, with dbt's words for its two bounds said in `language`."""
     for bound, said in BOUND_WORDS.items():

@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import Enum
 
 from mutakhir.domain.checklist import Checklist, DatasetRow
-from mutakhir.domain.language import STATUS_WORDS, Language, Text, area_words, due_words
+from mutakhir.domain.language import STATUS_WORDS, Language, Text, due_words
 from mutakhir.domain.status import Status
 from mutakhir.exports import axis_values
 from mutakhir.exports.words import SAMPLE_MARK, cadence_words, wib
@@ -207,7 +207,7 @@ HUMAN_COLUMNS = (
 )
 
 _SAID = {
-    DOMAIN: replace(DOMAIN, width=13, value=lambda view: area_words(view.row.dataset.domain, view.language)),
+    DOMAIN: replace(DOMAIN, width=13, value=lambda view: view.row.dataset.area.in_(view.language)),
     DUE: replace(DUE, value=lambda view: due_words(view.row.dataset.due, view.language)),
 }
 

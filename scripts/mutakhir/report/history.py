@@ -149,8 +149,9 @@ def _heat_map(
     by_area: dict[str, list[MonthRow]] = {}
     for row, line in sorted(kept, key=lambda pair: (pair[0].status.severity, pair[0].dataset.name)):
         by_area.setdefault(row.dataset.domain, []).append(line)
+    first = {row.dataset.domain: row.dataset for row in reversed(checklist.datasets)}
     order = dict.fromkeys(row.dataset.domain for row in checklist.datasets)
-    areas = (MonthArea(voice.area(domain), tuple(by_area[domain])) for domain in order if domain in by_area)
+    areas = (MonthArea(voice.area(first[one]), tuple(by_area[one])) for one in order if one in by_area)
     return tuple(areas), len(ranked) - len(kept)
 
 

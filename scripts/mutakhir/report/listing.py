@@ -98,10 +98,10 @@ def listing(checklist: Checklist, voice: Voice, ids: dict[str, str]) -> Listing:
         by_partner.setdefault(_responsible(row), []).append(row)
     keys = {partner: key for key, partner in enumerate(by_partner)}
     areas = []
-    for domain, rows in by_area.items():
+    for rows in by_area.values():
         rows.sort(key=lambda row: (row.status.severity, row.dataset.name))
         lines = (_line(row, keys[_responsible(row)], voice, ids, axes, cells) for row in rows)
-        areas.append(Area(voice.area(domain), tuple(lines)))
+        areas.append(Area(voice.area(rows[0].dataset), tuple(lines)))
     partners = [
         _counts(clean(partner, NAME_LIMIT) or voice.words.no_partner, rows, keys[partner])
         for partner, rows in by_partner.items()
@@ -113,7 +113,7 @@ def listing(checklist: Checklist, voice: Voice, ids: dict[str, str]) -> Listing:
         has_due=any(row.dataset.due for row in checklist.datasets),
         areas=tuple(areas),
         by_partner=tuple(partners),
-        by_area=tuple(_counts(voice.area(domain), rows) for domain, rows in by_area.items()),
+        by_area=tuple(_counts(voice.area(rows[0].dataset), rows) for rows in by_area.values()),
         overall=_counts(voice.words.total, checklist.datasets),
         count_heads=(*(voice.status(status) for status in COUNTED), voice.words.others),
         statuses=tuple((status.severity, voice.status(status)) for status in Status if status in occurring),

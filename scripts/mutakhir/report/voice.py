@@ -6,7 +6,7 @@ from datetime import date
 from types import SimpleNamespace
 
 from mutakhir.domain.dataset import Dataset
-from mutakhir.domain.language import DASHBOARD_WORDS, STATUS_WORDS, Language, Text, area_words, due_words
+from mutakhir.domain.language import DASHBOARD_WORDS, STATUS_WORDS, Language, Text, due_words
 from mutakhir.domain.status import DashboardStatus, Status
 from mutakhir.report.dates import DEFAULT_ZONE, Dates
 from mutakhir.report.words import CADENCES, TOOLS, words_in
@@ -102,9 +102,9 @@ class Voice:
         """Name of a dashboard's application as its maker writes it."""
         return TOOLS.get(name.lower()) or clean(name, NAME_LIMIT)
 
-    def area(self, domain: str) -> str:
-        """Name of a subject area."""
-        return area_words(clean(domain, NAME_LIMIT), self.language)
+    def area(self, dataset: Dataset) -> str:
+        """Name of the subject area of a data set."""
+        return clean(dataset.area.in_(self.language), NAME_LIMIT)
 
 
 def voice_in(language: Language, zone: str = DEFAULT_ZONE, office: bool = True) -> Voice:
