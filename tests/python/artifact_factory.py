@@ -70,6 +70,24 @@ def make_target(folder: Path, count: int, generated_at: datetime = GENERATED_AT)
     _write(folder / "catalog.json", load("1_11", "catalog.json"), generated_at, tables, "{}")
 
 
+def make_facts(folder: Path, count: int, generated_at: datetime = GENERATED_AT) -> None:
+    """Write facts.json of a project that make_target made: each source had an event the day before, and delivered it.
+
+    What is not said of a data set has the defaults of facts.json.
+    """
+    day = (generated_at - timedelta(days=1)).date().isoformat()
+    received = stamp(generated_at - timedelta(hours=3))
+    event = {"period": day, "start": day, "rows": 3, "first_received_at": received, "last_received_at": received}
+    facts = {
+        "schema": "mutakhir.facts/1",
+        "tool_version": "t",
+        "generated_at": stamp(generated_at),
+        "tables": [],
+        "datasets": {f"hulu.{_named(_REAL_TABLE, number)}": {"rows": 3, "periods": [event]} for number in range(count)},
+    }
+    (folder / "facts.json").write_text(json.dumps(facts), encoding="utf-8")
+
+
 class _Ids(NamedTuple):
     source: str
     model: str

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from artifact_factory import GENERATED_AT, make_target, stamp
+from artifact_factory import GENERATED_AT, make_facts, make_target, stamp
 from cli.process import Done, contents, mutakhir
 
 Content = dict[str, Any]
@@ -23,6 +23,7 @@ def sound(folder: Path, count: int = 4, generated_at: datetime = GENERATED_AT) -
     """Artifacts in which all `count` data sets are up to date; returns the target folder."""
     target = folder / "target"
     make_target(target, count, generated_at)
+    make_facts(target, count, generated_at)
 
     def fresh(content: Content) -> None:
         for row in content["results"]:

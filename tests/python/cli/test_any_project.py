@@ -58,10 +58,17 @@ def test_control_characters_of_a_title_do_not_reach_the_terminal(tmp_path):
 def test_what_was_not_looked_at_is_said_in_the_check_list(tmp_path):
     target = sound(tmp_path)
     (target / "run_results.json").unlink()
+    (target / "facts.json").unlink()
     done = mutakhir("report", "--without", "run_results", cwd=tmp_path)
     assert done.code == 1
     found = judged(tmp_path, done)
-    assert [item["what"] for item in found["not_looked_at"]] == ["tests", "models", "set_aside", "undeclared"]
+    assert [item["what"] for item in found["not_looked_at"]] == [
+        "tests",
+        "models",
+        "set_aside",
+        "obligations",
+        "undeclared",
+    ]
     assert found["undeclared"] == found["models"] == found["set_aside"] == []
     folder = tmp_path / done.stdout.strip()
     html = (folder / "report.html").read_text(encoding="utf-8")
