@@ -63,6 +63,9 @@ class RunLog(msgspec.Struct):
     """File name in the target folder to the SHA-256 of its bytes."""
     invocations: dict[str, str] = msgspec.field(default_factory=dict)
     """File name in the target folder to the invocation id of the dbt command that made it."""
+    inputs: dict[str, str] = msgspec.field(default_factory=dict)
+    """Path in the project of each file that was built into the warehouse and judged by (schedule, roster), to the
+    SHA-256 of its bytes then."""
     freshness_errors: dict[str, str] = msgspec.field(default_factory=dict)
     """unique_id to the error of its freshness query; dbt 1.8 to 1.13 drop these rows from sources.json."""
     load: LoadRecord | None = None

@@ -99,7 +99,8 @@ def _verdict(
         return _waiting(ledger, awaited, clock)
     if newest is None:
         return Status.NOT_DUE, _first(ledger, clock)
-    period = ledger.period(newest.fact.period)
+    early = [duty for duty in ledger.ahead if duty.present and duty.start > newest.start]
+    period = ledger.period((early[0] if early else newest).fact.period)
     return Status.UP_TO_DATE, Text(
         f"{period.id} sudah ada, semua periode yang jatuh tempo lengkap",
         f"{period.en} is there, all periods that fell due are complete",

@@ -1,6 +1,7 @@
-"""What a project folder declares beside its artifacts, read for verdicts: calendar, waivers, and their digests."""
+"""What a project folder declares beside its artifacts, read for verdicts: calendar, waivers, history, their digests."""
 
 import hashlib
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 
@@ -10,15 +11,23 @@ from mutakhir.artifacts.bundle import Bundle
 from mutakhir.artifacts.history import history_path
 from mutakhir.artifacts.history_file import read_history
 from mutakhir.checklist.inputs import Inputs
-from mutakhir.checklist.past import NO_PAST, Past, past_of
-from mutakhir.config import Project
+from mutakhir.checklist.past import EVIDENCE, NO_PAST, Past, past_of
 from mutakhir.declared import waivers
+from mutakhir.declared.holidays import FILE as CALENDAR
 from mutakhir.domain.checklist import Evidence
 from mutakhir.domain.language import Text
 from mutakhir.due.calendar import WorkingCalendar
 from mutakhir.errors import ArtifactError
 
-_DIGESTED = ("seeds/jadwal_pemutakhiran.csv", "seeds/pelapor_wajib.csv", "seeds/hari_libur.csv", waivers.FILE)
+_BUILT = ("seeds/jadwal_pemutakhiran.csv", "seeds/pelapor_wajib.csv")
+"""Files that verdicts rest on by way of the warehouse: facts hold what they said when it was built."""
+_READ = (CALENDAR, waivers.FILE)
+"""Files that are read when a verdict is passed."""
+
+
+def built_inputs(project_dir: Path) -> dict[str, str]:
+    """Digest of every file that a build takes into the warehouse, by its path in the project."""
+    return _digests(project_dir, _BUILT)
 
 
 def read_inputs(project_dir: Path, bundle: Bundle) -> Inputs:
@@ -26,24 +35,52 @@ def read_inputs(project_dir: Path, bundle: Bundle) -> Inputs:
 
     Raises ConfigError where a file of the project is wrong.
     """
+    counted = bundle.facts is not None and bool(bundle.facts.datasets)
     dated = bundle.facts is not None and any(facts.obligations for facts in bundle.facts.datasets.values())
     if _project_name(project_dir) != bundle.project:
-        notices = (_foreign(project_dir, bundle.project),) if dated else ()
-        return Inputs(_common_calendar() if dated else None, notices=notices)
+        return Inputs(_common_calendar() if counted else None, notices=(_foreign(bundle.project),) if dated else ())
+    past = _past(project_dir, bundle)
+    history = {} if past.evidence is None else {EVIDENCE: past.evidence}
+    now = built_inputs(project_dir)
+    then = bundle.run_log.inputs if bundle.run_log else {}
+    digests = {**now, **then, **_digests(project_dir, _READ)}
     return Inputs(
-        calendar=_calendar(project_dir) if dated else None,
+        calendar=_calendar(project_dir) if counted else None,
         waivers=waivers.read_waivers(project_dir),
-        evidence=_digests(project_dir),
-        past=_past(project_dir, bundle),
+        past=past,
+        evidence={**{Path(name).name: Evidence(digest) for name, digest in digests.items()}, **history},
+        notices=(*(_changed(name) for name, digest in then.items() if now.get(name) != digest), *past.notices),
     )
 
 
-def _foreign(project_dir: Path, project: str) -> Text:
+def _changed(name: str) -> Text:
     return Text(
-        f"Artefak ini dari proyek {project}, bukan dari proyek di {project_dir.name or 'folder ini'}: kalender dan "
-        "dispensasi proyek itu tidak diketahui, hari libur hanya menurut perkiraan umum (lihat --project-dir)",
-        f"These artifacts are of project {project}, not of the one in {project_dir.name or 'this folder'}: its "
-        "calendar and waivers are not known, holidays are an estimate (see --project-dir)",
+        f"{name} berubah sesudah gudang data dibangun, penilaian ini memakai yang lama: jalankan `mutakhir run`",
+        f"{name} changed after the warehouse was built, these verdicts rest on the old one: run `mutakhir run`",
+    )
+
+
+def _past(project_dir: Path, bundle: Bundle) -> Past:
+    """What earlier runs measured; a history that cannot be read is said where it is missed, and stops nothing."""
+    facts = bundle.evidence.get("facts.json")
+    if bundle.facts is None or facts is None:
+        return NO_PAST
+    sample = bool(bundle.run_log and bundle.run_log.sample)
+    path = history_path(project_dir / "history", sample=sample)
+    try:
+        return past_of(read_history(path), bundle.facts, facts.sha256, bundle.project, sample=sample)
+    except ArtifactError as error:
+        # Inside the project: where it lies on this machine is nobody's business in a check list.
+        shown = path.relative_to(project_dir).as_posix()
+        return Past(problem=Text(*(said.replace(str(path), shown) for said in (str(error), error.english))))
+
+
+def _foreign(project: str) -> Text:
+    return Text(
+        f"Artefak ini dari proyek {project}, bukan dari proyek di --project-dir: kalender, dispensasi dan riwayatnya "
+        "tidak diketahui, hari libur hanya menurut perkiraan umum",
+        f"These artifacts are of project {project}, not of the one in --project-dir: its calendar, waivers and history "
+        "are not known, holidays are an estimate",
     )
 
 
@@ -60,24 +97,10 @@ def _common_calendar() -> WorkingCalendar:
     return WorkingCalendar(dict(library_days(YEARS)), date.min)
 
 
-def _past(project_dir: Path, bundle: Bundle) -> Past:
-    """What earlier runs measured; a history that cannot be read leaves stability unchecked, and all else as it is."""
-    if bundle.facts is None or not bundle.facts.datasets:
-        return NO_PAST
-    sample = bool(bundle.run_log and bundle.run_log.sample)
-    try:
-        history = read_history(history_path(Project(project_dir).history_dir, sample=sample))
-    except ArtifactError as error:
-        said = Text(str(error).rstrip("."), error.english.rstrip("."))
-        return Past(problem=said, notices=(said,))
-    return past_of(history, bundle.facts, bundle.evidence["facts.json"].sha256, bundle.project, sample=sample)
-
-
-def _digests(project_dir: Path) -> dict[str, Evidence]:
+def _digests(project_dir: Path, names: Iterable[str]) -> dict[str, str]:
+    """SHA-256 of those files of the project that are there."""
     return {
-        Path(name).name: Evidence(hashlib.sha256(path.read_bytes()).hexdigest())
-        for name in _DIGESTED
-        if (path := project_dir / name).is_file()
+        name: hashlib.sha256(path.read_bytes()).hexdigest() for name in names if (path := project_dir / name).is_file()
     }
 
 

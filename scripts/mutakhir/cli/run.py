@@ -13,7 +13,7 @@ from mutakhir.checklist.build import Settings, build_checklist, cycle_of
 from mutakhir.checklist.expected import declared_relations
 from mutakhir.cli.alone import only_one_run
 from mutakhir.cli.console import Steps
-from mutakhir.cli.inputs import read_inputs
+from mutakhir.cli.inputs import built_inputs, read_inputs
 from mutakhir.cli.memory import collector_at_rest, set_apart
 from mutakhir.cli.options import (
     cycle_option,
@@ -122,6 +122,7 @@ def _measure(project: Project, profile: Profile, loaded: LoadRecord | None, step
         steps.step(say("Membaca proyek", "Reading the project"))
         session.parse()
         set_apart()
+        inputs = built_inputs(project.folder)
         steps.step(say("Membangun dan menguji", "Building and testing"), session.count_nodes())
         session.build()
         steps.step(say("Mengukur umur kiriman", "Measuring load age"))
@@ -147,4 +148,5 @@ def _measure(project: Project, profile: Profile, loaded: LoadRecord | None, step
         sample=sample,
         freshness_errors=freshness_errors,
         load=loaded,
+        inputs=inputs,
     )

@@ -111,6 +111,7 @@ def write_run_log(
     sample: bool,
     freshness_errors: dict[str, str],
     load: LoadRecord | None,
+    inputs: dict[str, str],
 ) -> RunLog:
     """Write mutakhir.json last of all: it names the digest of every artifact of the run."""
     digests, invocations = {}, {}
@@ -133,6 +134,7 @@ def write_run_log(
         sample=sample,
         artifacts=digests,
         invocations=invocations,
+        inputs=inputs,
         freshness_errors=dict(sorted(freshness_errors.items())),
         load=load,
     )
