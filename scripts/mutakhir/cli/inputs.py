@@ -11,7 +11,7 @@ from mutakhir.artifacts.bundle import Bundle
 from mutakhir.artifacts.history import history_path
 from mutakhir.artifacts.history_file import read_history
 from mutakhir.checklist.inputs import Inputs
-from mutakhir.checklist.past import EVIDENCE, NO_PAST, Past, past_of
+from mutakhir.checklist.past import NO_PAST, Past, past_of
 from mutakhir.declared import waivers
 from mutakhir.declared.holidays import FILE as CALENDAR
 from mutakhir.domain.checklist import Evidence
@@ -39,17 +39,15 @@ def read_inputs(project_dir: Path, bundle: Bundle) -> Inputs:
     dated = bundle.facts is not None and any(facts.obligations for facts in bundle.facts.datasets.values())
     if _project_name(project_dir) != bundle.project:
         return Inputs(_common_calendar() if counted else None, notices=(_foreign(bundle.project),) if dated else ())
-    past = _past(project_dir, bundle)
-    history = {} if past.evidence is None else {EVIDENCE: past.evidence}
     now = built_inputs(project_dir)
     then = bundle.run_log.inputs if bundle.run_log else {}
     digests = {**now, **then, **_digests(project_dir, _READ)}
     return Inputs(
         calendar=_calendar(project_dir) if counted else None,
         waivers=waivers.read_waivers(project_dir),
-        past=past,
-        evidence={**{Path(name).name: Evidence(digest) for name, digest in digests.items()}, **history},
-        notices=(*(_changed(name) for name, digest in then.items() if now.get(name) != digest), *past.notices),
+        past=_past(project_dir, bundle),
+        evidence={Path(name).name: Evidence(digest) for name, digest in digests.items()},
+        notices=tuple(_changed(name) for name, digest in then.items() if now.get(name) != digest),
     )
 
 
