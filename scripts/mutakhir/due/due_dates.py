@@ -43,6 +43,10 @@ class Terms:
     basis: str = ""
     """The regulation or agreement; empty where there is none."""
 
+    def moment(self, day: date) -> datetime:
+        """The time of day on `day`, in the zone."""
+        return datetime.combine(day, self.time_of_day, ZoneInfo(ZONES[self.zone]))
+
 
 @dataclass(frozen=True, slots=True)
 class Stage:
@@ -65,15 +69,12 @@ class Due:
     @property
     def warn_at(self) -> datetime | None:
         """From when on people are warned."""
-        return self._at(self.warning.last_day) if self.warning else None
+        return self.terms.moment(self.warning.last_day) if self.warning else None
 
     @property
     def due_at(self) -> datetime:
         """Late after this moment; grace is inside."""
-        return self._at(self.limit.last_day)
-
-    def _at(self, day: date) -> datetime:
-        return datetime.combine(day, self.terms.time_of_day, ZoneInfo(ZONES[self.terms.zone]))
+        return self.terms.moment(self.limit.last_day)
 
 
 def due_of(period: Period, terms: Terms, calendar: WorkingCalendar) -> Due | None:

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
 from mutakhir.due.calendar import WorkingCalendar
 from mutakhir.due.due_dates import Terms, due_of, is_scheduled
-from mutakhir.due.periods import Grain, periods_between
+from mutakhir.due.periods import Grain, Period, periods_between
 
 HEADER = "kumpulan_data,periode,awal_periode,akhir_periode,peringatan_pada,jatuh_tempo"
 
@@ -32,40 +32,65 @@ class Span:
 
 _Line = tuple[date, str]
 """Where the period begins, and its line without the name of the data set."""
+_Key = tuple[Terms, Grain, int]
 
 
 def schedule_lines(promised: Iterable[Scheduled], span: Span, calendar: WorkingCalendar) -> list[str]:
     """The lines by data set and period, without line ends; data sets of the same terms are reckoned once."""
-    made: dict[tuple[Terms, Grain, int], list[_Line]] = {}
     everything = sorted((one for one in promised if is_scheduled(one.terms, one.grain)), key=lambda one: one.dataset)
     earliest = _earliest(everything, span)
+    writer = _Writer(Span(min(earliest.values(), default=span.first), span.last), calendar)
+    made: dict[_Key, list[_Line]] = {}
     lines = [HEADER]
     for one in everything:
         key = (one.terms, one.grain, one.year_starts)
         if (rest := made.get(key)) is None:
-            rest = made[key] = _made(*key, Span(earliest[key], span.last), calendar)
+            rest = made[key] = writer.lines(*key, earliest[key])
         since = max(one.since, span.first)
         lines += [one.dataset + said for start, said in rest if start >= since]
     return lines
 
 
-def _earliest(promised: list[Scheduled], span: Span) -> dict[tuple[Terms, Grain, int], date]:
-    found: dict[tuple[Terms, Grain, int], date] = {}
+def _earliest(promised: list[Scheduled], span: Span) -> dict[_Key, date]:
+    found: dict[_Key, date] = {}
     for one in promised:
         key = (one.terms, one.grain, one.year_starts)
         found[key] = max(span.first, min(one.since, found.get(key, date.max)))
     return found
 
 
-def _made(terms: Terms, grain: Grain, year_starts: int, span: Span, calendar: WorkingCalendar) -> list[_Line]:
-    lines = []
-    for period in periods_between(span.first, span.last, grain, year_starts):
-        due = due_of(period, terms, calendar)
-        if due is not None:
-            warn = due.warn_at.isoformat(" ") if due.warn_at else ""
-            end, limit = period.last_day.isoformat(), due.due_at.isoformat(" ")
-            lines.append((period.start, f",{period.code},{period.start.isoformat()},{end},{warn},{limit}"))
-    return lines
+class _Writer:
+    """Writes lines; periods and moments that many rules share are written once."""
+
+    def __init__(self, span: Span, calendar: WorkingCalendar) -> None:
+        self._span, self._calendar = span, calendar
+        self._periods: dict[tuple[Grain, int], list[tuple[Period, str]]] = {}
+        self._moments: dict[tuple[time, str], dict[date, str]] = {}
+
+    def lines(self, terms: Terms, grain: Grain, year_starts: int, first: date) -> list[_Line]:
+        """Lines of the periods that begin on or after `first`."""
+        written = []
+        for period, head in self._heads(grain, year_starts):
+            due = due_of(period, terms, self._calendar) if period.start >= first else None
+            if due is not None:
+                warn = self._moment(terms, due.warning.last_day) if due.warning else ""
+                written.append((period.start, f"{head},{warn},{self._moment(terms, due.limit.last_day)}"))
+        return written
+
+    def _heads(self, grain: Grain, year_starts: int) -> list[tuple[Period, str]]:
+        key = (grain, year_starts)
+        if key not in self._periods:
+            self._periods[key] = [
+                (period, f",{period.code},{period.start.isoformat()},{period.last_day.isoformat()}")
+                for period in periods_between(self._span.first, self._span.last, grain, year_starts)
+            ]
+        return self._periods[key]
+
+    def _moment(self, terms: Terms, day: date) -> str:
+        known = self._moments.setdefault((terms.time_of_day, terms.zone), {})
+        if (said := known.get(day)) is None:
+            said = known[day] = terms.moment(day).isoformat(" ")
+        return said
 
 
 def schedule_bytes(lines: list[str]) -> bytes:
