@@ -10,26 +10,43 @@
 
 {% macro review_sources(only=none) -%}
     {#- The declared tables with a period that are there to be counted, in the order of their names:
-        {dataset, node, relation, meta, types (column, in lower case, to type)}; `only` names some of them. -#}
-    {%- set found = [] -%}
+        {dataset, node, relation, meta, types (column, in lower case, to type), log (the loader's log of deliveries
+        beside it, none where another loader fills it)}; `only` names some of them. -#}
+    {%- set found, schemas = [], {} -%}
     {%- for node in (graph.sources.values() | sort(attribute='unique_id') if execute else []) -%}
-        {%- set meta = node.config.meta or {} -%}
-        {%- set dataset = node.source_name ~ '.' ~ node.name -%}
+        {%- set meta, dataset = node.config.meta or {}, node.source_name ~ '.' ~ node.name -%}
         {%- if (meta.get('period') or {}).get('column') and (only is none or dataset in only) -%}
-            {%- set relation = adapter.get_relation(node.database, node.schema, node.identifier) -%}
-            {%- set types = {} -%}
-            {%- for column in (adapter.get_columns_in_relation(relation) if relation is not none else []) -%}
-                {%- do types.update({column.name | lower: column.dtype | lower}) -%}
-            {%- endfor -%}
+            {%- set place = api.Relation.create(database=node.database, schema=node.schema) -%}
+            {%- if place | string not in schemas -%}
+                {%- do schemas.update({place | string: review_columns(place)}) -%}
+            {%- endif -%}
+            {%- set tables = schemas[place | string] -%}
+            {%- set types = tables.get(node.identifier | lower, {}) -%}
             {%- if meta['period']['column'] in types -%}
+                {%- set log = api.Relation.create(
+                    database=node.database, schema=node.schema, identifier='kiriman_log'
+                ) if 'kiriman_log' in tables -%}
                 {%- do found.append({
-                    'dataset': dataset, 'node': node, 'relation': relation, 'meta': meta,
-                    'types': types
+                    'dataset': dataset, 'node': node, 'relation': node.relation_name, 'meta': meta, 'types': types,
+                    'log': log or none
                 }) -%}
             {%- endif -%}
         {%- endif -%}
     {%- endfor -%}
     {{- return(found) -}}
+{%- endmacro %}
+
+
+{% macro review_columns(place) -%}
+    {#- Tables of a schema with their columns and types, in lower case: one question for all of them. -#}
+    {%- set tables = {} -%}
+    {%- for table, column, type in review_query(
+        "select table_name, column_name, data_type from information_schema.columns where table_catalog = " ~ dbt.string_literal(place.database)
+        ~ " and table_schema = " ~ dbt.string_literal(place.schema)
+    ) -%}
+        {%- do tables.setdefault(table | lower, {}).update({column | lower: type | lower}) -%}
+    {%- endfor -%}
+    {{- return(tables) -}}
 {%- endmacro %}
 
 
@@ -45,15 +62,9 @@
     {%- set meta = table.meta -%}
     {%- set rules = [
         review_rule_version(), meta.get('keys'), replaced_by(meta) if meta.get('keys') else none, meta['period'],
-        meta.get('reporter'), meta.get('measures'), meta.get('dimensions'), table.relation | string
+        meta.get('reporter'), meta.get('measures'), meta.get('dimensions'), table.relation
     ] -%}
     {{- return(local_md5(tojson(rules, sort_keys=true))) -}}
-{%- endmacro %}
-
-
-{% macro review_log(table) -%}
-    {#- The loader's log of deliveries beside the table; none where another loader fills it. -#}
-    {{- return(adapter.get_relation(table.node.database, table.node.schema, 'kiriman_log')) -}}
 {%- endmacro %}
 
 
@@ -165,7 +176,7 @@
     {%- endif -%}
     {%- set lost = {} -%}
     {%- for table in review_sources() %}
-    {%- set log, name = review_log(table), dbt.string_literal(table.dataset) -%}
+    {%- set log, name = table.log, dbt.string_literal(table.dataset) -%}
     {%- if log is not none and rules and log | string not in lost -%}
         {%- do lost.update({log | string: review_query(
             "select distinct terhitung.kumpulan_data from " ~ counted ~ " as terhitung left join " ~ log ~ " as catatan "
