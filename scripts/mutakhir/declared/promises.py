@@ -19,6 +19,8 @@ CADENCES = ("harian", "mingguan", "bulanan", "triwulanan", "semesteran", "tahuna
 _DUE_KEYS = ("due", "due_basis", "due_time", "due_zone", "due_grace", "due_roll")
 _CLOCK = re.compile(r"(\d{1,2})[.:](\d{2})", re.ASCII)
 _LONGEST_GRACE = 366
+_UNFIT = re.compile(r'[,"\s]')
+"""What a name in the schedule cannot hold, whose lines are written as they are."""
 
 
 @dataclass(frozen=True)
@@ -69,6 +71,8 @@ def _promise(project: str, source: Entry, table: Entry, meta: Entry) -> Promise:
     if said := misfit(rule, grain, cadence):
         raise meta.refusal("due", said)
     dataset = f"{source.text('name')}.{table.text('name')}"
+    if (plain := _UNFIT.sub("_", dataset)) != dataset:
+        raise table.error("name", dataset, (plain,))
     return Promise(
         dataset=dataset,
         unique_id=f"source.{project}.{dataset}",

@@ -38,6 +38,10 @@ def read_sources(project_dir: Path) -> Sources:
 
 def since_of(meta: Entry) -> date | None:
     """First day of the month `since` (YYYY-MM); None where it is not declared."""
+    value = meta.get("since")
+    if isinstance(value, date):
+        # YAML takes 2024-12-01 for a date, which is a day and no month.
+        raise meta.error("since", value.isoformat(), (value.isoformat()[:7],))
     text = meta.text("since", "")
     try:
         return datetime.strptime(text, "%Y-%m").date() if text else None

@@ -10,6 +10,8 @@ import pytest
 from cli.process import ROOT, mutakhir
 from mutakhir.declared.data_list import COLUMNS
 
+pytestmark = pytest.mark.slow  # many processes of a second each
+
 FILE = "seeds/jadwal_pemutakhiran.csv"
 AS_OF = ("--as-of", "2026-11-20T12:00+07:00")
 SOURCES = """

@@ -1,6 +1,7 @@
 """docs/jadwal.md: every notation on the page is one, means what the page says, and both languages say the same."""
 
 import re
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from mutakhir.domain.language import Language
 from mutakhir.due.due_dates import Terms, due_of
 from mutakhir.due.periods import Grain, period_from_code
 from mutakhir.due.rules import LongestGap, parse_rule
+from mutakhir.due.schedule import Scheduled, Span, first_difference, schedule_lines
 from mutakhir.due.words import day_words
 
 DOCS = Path(__file__).parents[3] / "docs"
@@ -36,6 +38,16 @@ def test_the_examples_of_the_page_are_true(language):
         grain = Grain.WEEK if notation == "HK+5" else GRAINS[len(code)]
         due = due_of(period_from_code(code, grain), Terms(rule), calendar)
         assert day_words(due.due_at.date(), language) == said, notation
+
+
+def test_the_committed_schedule_is_what_the_rules_say():
+    """`.ci/run` asks the command; this is the same for those who only run the tests."""
+    promises, calendar = read_promises(DOCS.parent), read_calendar(DOCS.parent, ["SGX"])
+    scheduled = [Scheduled(one.dataset, one.terms, one.grain, one.year_starts, one.since) for one in promises]
+    in_file = (DOCS.parent / "seeds" / "jadwal_pemutakhiran.csv").read_text(encoding="utf-8").splitlines()
+    last = max(int(line.split(",")[2][:4]) for line in in_file[1:])
+    by_rules = schedule_lines(scheduled, Span(date(YEARS.start, 1, 1), date(last, 12, 31)), calendar)
+    assert first_difference(in_file, by_rules) is None
 
 
 def test_both_languages_have_the_same_rules_keys_and_commands():
