@@ -4,6 +4,7 @@ from datetime import date, time
 from pathlib import Path
 
 import pytest
+import yaml
 
 from mutakhir.declared.data_list import COLUMNS, read_data_list
 from mutakhir.declared.promises import read_promises
@@ -185,3 +186,28 @@ def test_the_data_list_of_this_project_is_filled():
     wanted = ("nama_dataset", "produsen_data", "walidata", "mitra", "konsep", "definisi", "klasifikasi", "ukuran",
               "satuan", "jadwal_rilis", "jadwal_pemutakhiran", "format", "kategori")  # fmt: skip
     assert [(row["nama_dataset"], name) for row in rows for name in wanted if not row[name]] == []
+
+
+ODD = [None, True, 0, -1, 3.5, 10**30, "", "x", "a\x00b", [], [1], {}, {"a": 1}, float("nan"), [[[]]]]
+
+
+@pytest.mark.parametrize("key", ["meta", "title", "partners", "cadence", "due", "since", "period", "grain", "column"])
+def test_whatever_stands_at_a_key_is_read_or_refused_in_one_sentence(tmp_path, key):
+    declared = yaml.safe_load(LIFTING)
+    config = declared["sources"][0]["tables"][0]["config"]
+    holder = next(one for one in (config, config["meta"], config["meta"]["period"]) if key in one)
+    for odd in ODD:
+        holder[key] = odd
+        folder = project(tmp_path, yaml.safe_dump(declared))
+        for sentence in (_refusal(read_promises, folder), _refusal(read_data_list, folder)):
+            assert "sources/hulu.yml" in sentence or not sentence
+            assert "\n" not in sentence
+
+
+def _refusal(read, folder):
+    """The sentence by which the folder is refused; empty where it is read."""
+    try:
+        read(folder)
+    except ConfigError as error:
+        return str(error)
+    return ""
