@@ -17,7 +17,7 @@ from mutakhir.load.inbox import LOG_HEADS
 from project.test_structure import MAY_IMPORT, PACKAGE
 
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").glob("*.md"))]
-COMMANDS = ("run", "load", "checklist", "report", "doctor", "schedule", "sample")
+COMMANDS = ("run", "load", "facts", "checklist", "report", "history", "doctor", "schedule", "sample")
 CODES = {"0", "1", "2", "3"}
 # A command stands in code: in backquotes, or on a line that is indented or fenced.
 CODE = re.compile(r"`+([^`\n]+)`+|^(?: {4,}|\t)([^\n]+)$|^```\w*\n(.*?)^```", re.MULTILINE | re.DOTALL)
