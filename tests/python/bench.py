@@ -1,11 +1,12 @@
-"""Speed and memory, mostly of whole processes: `make bench`, or `python bench.py artifacts|run|schedule`.
+"""Speed and memory, mostly of whole processes, as ratios within one run: `make bench`, or `python bench.py PART`.
 
 Nothing here fails on a time. Two commands are run in turn (A B, B A, A B, ...) on the same inputs, and of their ratios
 the median is told with all of them, since machines differ and wall clocks lie on a machine that others use; user and
 system time of the process are told beside them. Part `artifacts` sets check list and report made from artifacts
-(artifact_factory.py) against a bare json.load of the same manifest.json; part `run` sets `mutakhir run --no-load`
-against `dbt build` and `dbt source freshness`, one after the other, on the same project (dbt_project_factory.py); part
-`schedule` tells what the due dates of many data sets take (bench_schedule.py).
+(artifact_factory.py) against a bare json.load of the same manifest.json; part `verdicts` tells what many periods and
+reporters take (bench_verdicts.py); part `schedule` what the due dates of many data sets take (bench_schedule.py); part
+`run` sets `mutakhir run --no-load` against `dbt build` and `dbt source freshness`, one after the other, on the same
+project (dbt_project_factory.py).
 """
 
 import argparse
@@ -23,6 +24,7 @@ from typing import NamedTuple
 
 from artifact_factory import make_target
 from bench_schedule import bench_schedule
+from bench_verdicts import bench_verdicts
 from dbt_project_factory import make_project
 
 _JSON_LOAD = "import json, sys; json.load(open(sys.argv[1], encoding='utf-8'))"
@@ -165,7 +167,7 @@ def main() -> None:
         epilog="artifacts takes about 2 minutes; run about 4 minutes a pair and state on a free machine, "
         "so the whole takes about 15 minutes with one pair of run (the default) and 40 with --run-pairs 3.",
     )
-    parser.add_argument("part", nargs="?", choices=["artifacts", "run", "schedule"], help="only this part")
+    parser.add_argument("part", nargs="?", choices=["schedule", "artifacts", "verdicts", "run"], help="only this part")
     parser.add_argument("--pairs", type=int, default=_LEAST_PAIRS, help="pairs of part artifacts (default 3)")
     parser.add_argument("--run-pairs", type=int, default=1, help="pairs of part run, cold and warm each (default 1)")
     parser.add_argument("--sizes", type=int, nargs="+", default=[1000, 10000], help="sources of part artifacts")
@@ -177,6 +179,8 @@ def main() -> None:
             bench_schedule(Path(folder), 1000, 10, options.pairs)
         if options.part in (None, "artifacts"):
             bench_artifacts(Path(folder), options.sizes, options.pairs)
+        if options.part in (None, "verdicts"):
+            bench_verdicts(Path(folder), (250, 1000), options.pairs)
         if options.part in (None, "run"):
             bench_run(Path(folder), options.run_size, options.run_pairs)
     print(f"\n{machine()}")
