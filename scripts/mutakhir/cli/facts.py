@@ -13,6 +13,7 @@ from mutakhir.checklist.expected import declared_relations
 from mutakhir.cli.alone import only_one_run
 from mutakhir.cli.console import Steps
 from mutakhir.cli.options import language_option, project_option, target_option
+from mutakhir.cli.remember import remember
 from mutakhir.cli.speech import say
 from mutakhir.config import Project, find_project
 from mutakhir.declared.roster import read_roster
@@ -45,6 +46,7 @@ def facts(full: bool, project_dir: Path, target: str | None) -> int:
         profile = load_profile(project.folder, target)
         _refuse_other_target(project, profile)
         found = _count(project, profile, full, steps)
+        forgotten = remember(project, steps)
         if full:
             number = len(found.differences)
             steps.tell(
@@ -54,6 +56,8 @@ def facts(full: bool, project_dir: Path, target: str | None) -> int:
                 )
             )
     click.echo(str(project.target_dir / "facts.json"))
+    if forgotten is not None:
+        raise forgotten
     return 0
 
 

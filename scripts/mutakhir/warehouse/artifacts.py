@@ -5,6 +5,7 @@ import os
 from collections.abc import Collection, Mapping
 from datetime import datetime
 from pathlib import Path
+from uuid import uuid4
 
 import msgspec
 
@@ -47,6 +48,7 @@ def facts_of(
         full=recounted_at is not None and recounted_at >= began,
         recounted_at=counted.recounted_at,
         differences=_found_before(before, counted.recounted_at),
+        invocation_id=str(uuid4()),
     )
 
 
