@@ -27,7 +27,11 @@ FINDING_WORDS: dict[str, Text] = {
     "unlisted": Text("Di luar daftar wajib lapor: {names}", "Not in the list of those who must report: {names}"),
     "gap_due": Text("{period}: jatuh tempo {date}, lewat {late}", "{period}: due {date}, {late} ago"),
     "span": Text("{first} s.d. {last} ({count} periode)", "{first} to {last} ({count} periods)"),
-    "owes_since": Text("{reporter}, sejak {period} ({count} periode)", "{reporter}, since {period} ({count} periods)"),
+    "owe_since": Text("Sejak {period} ({count} periode): {reporters}", "Since {period} ({count} periods): {reporters}"),
+    "owe_whole": Text(
+        "{count} pelapor hanya kurang periode yang belum ada seluruhnya",
+        "{count} reporters lack only periods that are missing as a whole",
+    ),
     "calendar_days": Text("{count} hari kalender", "{count} calendar days"),
     "working_days": Text("{count} hari kerja", "{count} working days"),
     "changes": Text("Perubahan pada data yang sudah diterima", "Changes in data already received"),

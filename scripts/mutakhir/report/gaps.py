@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from mutakhir.domain.checklist import AppliedWaiver, DatasetRow, OwedReport, StabilityFinding
+from mutakhir.domain.checklist import AppliedWaiver, DatasetRow, StabilityFinding
 from mutakhir.domain.finding_words import stability_words
 from mutakhir.domain.language import AXIS_WORDS
 from mutakhir.domain.period_words import grain_in
@@ -113,18 +113,25 @@ def span_words(row: DatasetRow, run: Span, voice: Voice) -> str:
 
 
 def _missing_reporters(row: DatasetRow, voice: Voice) -> tuple[str, ...]:
-    reporters = row.axes.reporters
-    owed = {one.reporter: one for one in reporters.owed}
-    names = list(dict.fromkeys((*owed, *reporters.missing)))
-    said = [_reporter(row, name, owed.get(name), voice) for name in names[:CHANGES_SHOWN]]
-    return _with_rest(said, len(names) - len(said), voice)
-
-
-def _reporter(row: DatasetRow, name: str, owed: OwedReport | None, voice: Voice) -> str:
-    shown = clean(name, NAME_LIMIT)
-    if owed is None:
-        return shown
-    return voice.fill("owes_since", reporter=shown, period=_period(row, owed.since, voice), count=len(owed.periods))
+    """Who owes, those who owe since the same period in one line; who lacks only whole missing periods is counted."""
+    reporters, gone = row.axes.reporters, set(row.axes.period_coverage.missing_periods)
+    groups: dict[tuple[str, int], list[str]] = {}
+    known, beside = set(), 0
+    for owed in reporters.owed:
+        known.add(owed.reporter)
+        if gone.issuperset(owed.periods):
+            beside += 1
+        else:
+            groups.setdefault((owed.since, len(owed.periods)), []).append(owed.reporter)
+    said = []
+    for (since, count), names in sorted(groups.items()):
+        shown = names_in_short([clean(name, NAME_LIMIT) for name in names], voice)
+        said.append(voice.fill("owe_since", reporters=shown, period=_period(row, since, voice), count=count))
+    if others := [clean(name, NAME_LIMIT) for name in reporters.missing if name not in known]:
+        said.append(names_in_short(others, voice))
+    if beside:
+        said.append(voice.fill("owe_whole", count=beside))
+    return tuple(said)
 
 
 def _with_rest(said: list[str], left: int, voice: Voice) -> tuple[str, ...]:

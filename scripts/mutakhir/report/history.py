@@ -183,7 +183,8 @@ def _partners(
         if kept and budget < 0:
             break
         kept.append(made)
-    return tuple(kept), len(ordered) - len(kept)
+    # Those that fit are chosen by how much is open; shown they are by name, since this is no ranking.
+    return tuple(sorted(kept, key=lambda partner: partner.name.casefold())), len(ordered) - len(kept)
 
 
 def _size(partner: PartnerHistory) -> int:

@@ -29,8 +29,10 @@ HISTORY_WORDS: dict[str, Text] = {
     "month_waiting": Text("ditunggu", "awaited"),
     "punctuality": Text("Ketepatan waktu menurut mitra", "Punctuality by partner"),
     "punctuality_note": Text(
-        "Jumlah kewajiban menurut bulan jatuh tempo, tanpa nilai atau peringkat. Buka nama mitra untuk rinciannya.",
-        "Number of obligations by the month in which they fell due, without score or rank. Open a partner for details.",
+        "Jumlah kewajiban menurut bulan jatuh tempo, tanpa nilai atau peringkat. Angka di atas batang: "
+        "yang tidak tepat waktu.",
+        "Number of obligations by the month in which they fell due, without score or rank. Above a bar: those "
+        "not on time.",
     ),
     "punctuality_more": Text(
         "dan {count} mitra lainnya; selengkapnya pada Data Check List, lembar Ketepatan waktu",
