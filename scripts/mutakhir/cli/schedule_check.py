@@ -9,9 +9,9 @@ from mutakhir.declared.holidays import FILE as HOLIDAYS
 from mutakhir.declared.holidays import YEARS, not_in_list
 from mutakhir.declared.promises import Promise
 from mutakhir.domain.language import Language
+from mutakhir.domain.period_words import day_words as date_words
 from mutakhir.due.calendar import WorkingCalendar
 from mutakhir.due.schedule import Difference, Scheduled, Span, ends_soon, first_difference, schedule_lines
-from mutakhir.due.words import date_words
 from mutakhir.errors import ConfigError
 
 FILE = "seeds/jadwal_pemutakhiran.csv"

@@ -26,6 +26,11 @@ _CODE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?|-?(?:Q|TW)([1-4])|-?W(\d{1,
 _LAST_DAY_OF_WEEK = timedelta(days=6)
 
 
+def day_words(day: date, language: Language) -> str:
+    """A day: `5 November 2026`."""
+    return f"{day.day} {MONTHS[language][day.month - 1]} {day.year}"
+
+
 def period_words(code: str | None, language: Language, grain: str = "", *, short: bool = False) -> str:
     """The period `code` in words; empty for None, and as it stands where it is no code.
 
@@ -60,13 +65,13 @@ def _week(monday: str, months: tuple[str, ...], language: Language) -> str:
         last = first + _LAST_DAY_OF_WEEK
     except (ValueError, OverflowError):
         return ""
-    begin = str(first.day)
+    begin, dash = str(first.day), "–"
     if first.month != last.month:
-        begin += f" {months[first.month - 1]}"
+        begin, dash = f"{begin} {months[first.month - 1]}", " – "
     if first.year != last.year:
         begin += f" {first.year}"
     word = "week of" if language is Language.EN else "minggu"
-    return f"{word} {begin}–{last.day} {months[last.month - 1]} {last.year}"
+    return f"{word} {begin}{dash}{last.day} {months[last.month - 1]} {last.year}"
 
 
 def quarter_of(month: str) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from mutakhir.domain.language import Language, Text
+from mutakhir.domain.period_words import day_words as date_words
 from mutakhir.due.calendar import WorkingCalendar
 from mutakhir.due.due_dates import Due, Roll, Stage, end_of_quarter
 from mutakhir.due.periods import Grain
@@ -18,7 +19,7 @@ from mutakhir.due.rules import (
     TwoStage,
     WorkingDays,
 )
-from mutakhir.due.words import date_words, day_words, moment_words, period_words
+from mutakhir.due.words import day_words, moment_words, period_words
 
 _ID, _EN = Language.ID, Language.EN
 _SATURDAY = 5

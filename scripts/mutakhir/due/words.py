@@ -6,27 +6,19 @@ from typing import Any
 
 from babel import Locale
 
+from mutakhir.domain import period_words as words
 from mutakhir.domain.language import Language
-from mutakhir.due.periods import Grain, Period
-
-_ROMAN = ("I", "II", "III", "IV")
-EN_DASH = "\u2013"
+from mutakhir.due.periods import Period
 
 
 @cache
-def _names(language: Language) -> tuple[dict[int, Any], dict[int, Any]]:
-    locale = Locale.parse(language.value)
-    return dict(locale.days["format"]["wide"]), dict(locale.months["format"]["wide"])
-
-
-def date_words(day: date, language: Language) -> str:
-    """`20 November 2026`."""
-    return f"{day.day} {_names(language)[1][day.month]} {day.year}"
+def _weekdays(language: Language) -> dict[int, Any]:
+    return dict(Locale.parse(language.value).days["format"]["wide"])
 
 
 def day_words(day: date, language: Language) -> str:
     """`Jumat, 20 November 2026`."""
-    return f"{_names(language)[0][day.weekday()]}, {date_words(day, language)}"
+    return f"{_weekdays(language)[day.weekday()]}, {words.day_words(day, language)}"
 
 
 def moment_words(moment: datetime, zone: str, language: Language) -> str:
@@ -36,20 +28,5 @@ def moment_words(moment: datetime, zone: str, language: Language) -> str:
 
 
 def period_words(period: Period, language: Language) -> str:
-    """`5 Oktober 2026`, `minggu 5–11 Oktober 2026`, `Oktober 2026`, `Triwulan III 2026` or `2026`."""
-    start, months = period.start, _names(language)[1]
-    if period.grain is Grain.YEAR:
-        return str(start.year)
-    if period.grain is Grain.QUARTER:
-        number = (start.month - 1) // 3
-        return f"Triwulan {_ROMAN[number]} {start.year}" if language is Language.ID else f"Q{number + 1} {start.year}"
-    if period.grain is Grain.MONTH:
-        return f"{months[start.month]} {start.year}"
-    if period.grain is not Grain.WEEK:
-        return date_words(start, language)
-    end = period.last_day
-    week = "minggu" if language is Language.ID else "week"
-    if (start.year, start.month) == (end.year, end.month):
-        return f"{week} {start.day}{EN_DASH}{date_words(end, language)}"
-    first = date_words(start, language) if start.year != end.year else f"{start.day} {months[start.month]}"
-    return f"{week} {first} {EN_DASH} {date_words(end, language)}"
+    """The period as every page says it."""
+    return words.period_words(period.code, language, period.grain.value)

@@ -111,15 +111,15 @@ def test_every_due_date_can_be_explained_in_both_languages(terms, day):
     ("code", "grain", "indonesian", "english"),
     [
         ("2026-10-05", Grain.DAY, "5 Oktober 2026", "5 October 2026"),
-        ("2026-10-05", Grain.WEEK, "minggu 5–11 Oktober 2026", "week 5–11 October 2026"),
+        ("2026-10-05", Grain.WEEK, "minggu 5–11 Oktober 2026", "week of 5–11 October 2026"),
         (
             "2026-12-28",
             Grain.WEEK,
             "minggu 28 Desember 2026 – 3 Januari 2027",
-            "week 28 December 2026 – 3 January 2027",
+            "week of 28 December 2026 – 3 January 2027",
         ),
         ("2026-08", Grain.MONTH, "Agustus 2026", "August 2026"),
-        ("2026-TW3", Grain.QUARTER, "Triwulan III 2026", "Q3 2026"),
+        ("2026-TW3", Grain.QUARTER, "Triwulan III 2026", "Quarter III 2026"),
         ("2026", Grain.YEAR, "2026", "2026"),
     ],
 )
