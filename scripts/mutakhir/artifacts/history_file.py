@@ -8,7 +8,6 @@ from io import FileIO
 from pathlib import Path
 
 import msgspec
-from filelock import FileLock, Timeout
 
 from mutakhir.artifacts.decode import parse_instant
 from mutakhir.artifacts.facts import Facts
@@ -145,6 +144,8 @@ def append_facts(
 
 @contextmanager
 def _locked(path: Path) -> Iterator[None]:
+    from filelock import FileLock, Timeout  # brings asyncio along, and who only reads needs no lock
+
     lock = FileLock(path.with_name(f".{path.name}.lock"))
     try:
         lock.acquire(timeout=_PATIENCE_S)

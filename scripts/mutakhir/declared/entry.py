@@ -64,7 +64,7 @@ class Entry:
         if not isinstance(value, (str, int, float)) or str(value).strip() == "":
             raise self.error(key, "" if value is None else value, ())
         text = str(value)
-        if text not in close_to and difflib.get_close_matches(text.casefold(), close_to, n=1, cutoff=0.7):
+        if close_to and text not in close_to and difflib.get_close_matches(text.casefold(), close_to, n=1, cutoff=0.7):
             raise self.error(key, text, close_to)
         return text
 
