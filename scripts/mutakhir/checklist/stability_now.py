@@ -6,9 +6,9 @@ earlier cycle has shown, and in dimensions whose values are steady: where codes 
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, tzinfo
+from datetime import date, datetime, time, tzinfo
 
 from mutakhir.artifacts.decode import parse_instant
 from mutakhir.artifacts.facts import DatasetFacts, FactsDifference, PeriodFacts, ValueFacts
@@ -43,21 +43,20 @@ class Today:
 def findings_now(counted: DatasetFacts, today: Today, differences: Sequence[FactsDifference]) -> list[StabilityFinding]:
     """Findings that need no past."""
     periods = sorted((one for one in counted.periods if one.rows > 0), key=lambda one: one.period)
-    found = [finding for one in periods if (finding := _misplaced(one, today)) is not None]
+    newest = today.rules.newest_on(today.day)
+    found = [finding for one in periods if (finding := _misplaced(one, newest, today)) is not None]
     if counted.rows_without_period > 0:
         found.append(words.without_period(counted.rows_without_period))
     found.extend(_broken(periods, today))
     found.extend(words.recount(one, today.rules.grain) for one in differences)
     if today.rules.grain is not Grain.EVENT:
-        newest = today.rules.newest_on(today.day)
         there = [one.period for one in periods if one.period <= newest and not today.rules.is_impossible(one.period)]
         found.extend(words.value(change, today.rules.grain) for change in value_changes(counted, there, today))
     return found
 
 
-def _misplaced(one: PeriodFacts, today: Today) -> StabilityFinding | None:
+def _misplaced(one: PeriodFacts, newest: str, today: Today) -> StabilityFinding | None:
     """A period that lies in the future, or cannot be meant."""
-    newest = today.rules.newest_on(today.day)
     far = one.period[:4].isdecimal() and int(one.period[:4]) > today.day.year + _CENTURY_OFF
     if far or today.rules.is_impossible(one.period):
         return words.misplaced("impossible_period", one.period, one.rows, today.rules.grain)
@@ -79,7 +78,11 @@ def value_changes(counted: DatasetFacts, there: Sequence[str], today: Today) -> 
 
     `there` are the codes of the periods that hold rows and may be, oldest first.
     """
-    complete, fresh = _complete(counted, there, today), _fresh(counted, there, today)
+    if not counted.values:
+        return
+    due = _due(counted, today)
+    complete = _complete(counted, there, due)
+    fresh = _fresh(there, due, complete, today)
     for dimension, values in sorted(counted.values.items()):
         if dimension == today.reporter_column:
             continue
@@ -92,27 +95,30 @@ def value_changes(counted: DatasetFacts, there: Sequence[str], today: Today) -> 
                 yield ValueChange(APPEARED, dimension, value.value, span, value.first)
 
 
-def _complete(counted: DatasetFacts, there: Sequence[str], today: Today) -> list[str]:
+def _due(counted: DatasetFacts, today: Today) -> dict[str, datetime]:
+    """The periods that fell due, and when."""
+    moments = ((one.period, parse_instant(one.due_at)) for one in counted.obligations)
+    return {period: at for period, at in moments if at is not None and at <= today.as_of}
+
+
+def _complete(counted: DatasetFacts, there: Sequence[str], due: Collection[str]) -> list[str]:
     """The periods that fell due and are there with all their reporters, oldest first."""
     short = {one.period for one in counted.obligations if one.missing}
-    due = {one.period for one in counted.obligations if (at := parse_instant(one.due_at)) and at <= today.as_of}
     return [code for code in there if code in due and code not in short]
 
 
-def _fresh(counted: DatasetFacts, there: Sequence[str], today: Today) -> frozenset[str]:
+def _fresh(there: Sequence[str], due: Mapping[str, datetime], complete: Sequence[str], today: Today) -> frozenset[str]:
     """The periods that no earlier cycle has shown, and those that fell due in this one.
 
     Where there is no past to tell what was shown, the two newest are: the one that came last and the one due last.
     """
-    cycle = f"{today.day:%Y-%m}"
-    due = {
-        one.period
-        for one in counted.obligations
-        if (at := parse_instant(one.due_at)) and f"{at.astimezone(today.zone):%Y-%m}" == cycle
-    }
+    begins = datetime.combine(today.day.replace(day=1), time(), today.zone)
+    now = {period for period, at in due.items() if at >= begins}
     if today.shown_until is None:
-        return frozenset(due | set(there[-1:]) | set(_complete(counted, there, today)[-1:])) & frozenset(there)
-    return frozenset(code for code in there if code > today.shown_until or code in due)
+        now.update((*there[-1:], *complete[-1:]))
+    return frozenset(
+        code for code in there if code in now or (today.shown_until is not None and code > today.shown_until)
+    )
 
 
 def _stood(value: ValueFacts, there: Sequence[str]) -> bool:
