@@ -19,6 +19,8 @@ from mutakhir.domain.language import Text
 HISTORY_SCHEMA = "mutakhir.history/1"
 SAMPLE_FOLDER = "contoh"
 FILE_NAME = "facts.jsonl"
+LONGEST = 400
+"""Digits of a total; what is longer is no amount, and would fill the memory once it is written out."""
 
 Span = tuple[str, str, int]
 """Of a value: first and last period, and in how many periods it stands."""
@@ -220,7 +222,7 @@ def plain(total: str | None) -> str | None:
         number = Decimal(total) if total is not None else None
     except InvalidOperation:
         return total
-    if number is None or not number.is_finite():
+    if number is None or not number.is_finite() or abs(number.adjusted()) > LONGEST:
         return total
     text = format(number, "f")
     text = text.rstrip("0").rstrip(".") if "." in text else text

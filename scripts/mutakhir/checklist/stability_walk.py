@@ -1,10 +1,11 @@
 """Walks the history of one data set, line by line, and tells what of its past changed without being announced.
 
-Each period has a baseline, what people were last told about it. A change of one of the newest `restates` periods, and
-growth that new reporters or new events explain, is taken over and noted. Any other change is pending: it is gone once
-the period is back at its baseline (or at the one before), it is a finding for the rest of the cycle in which it came,
-and the first line of a later cycle makes it the new baseline, since the cycle's record has shown it. What was said of
-the future or of an impossible period is no past, and is mended without being a finding.
+Each period has a baseline, what people were last told about it. A change of one of the newest `restates` periods, or of
+one that was not over yet, and growth that new reporters or new events explain, is taken over and noted. Any other
+change is pending: it is gone once the period is back at its baseline (or at the one before), it is a finding for the
+rest of the cycle in which it came, and the first line of a later cycle makes it the new baseline, since the cycle's
+record has shown it. What was said of the future or of an impossible period is no past, and is mended without being a
+finding.
 """
 
 from bisect import bisect_right, insort
@@ -12,7 +13,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, tzinfo
 from decimal import Decimal, InvalidOperation
 
-from mutakhir.artifacts.history import DatasetChange, PeriodState
+from mutakhir.artifacts.history import LONGEST, DatasetChange, PeriodState
 from mutakhir.checklist.stability_sets import ColumnChange, ColumnWalk, ValueChange, ValueWalk
 from mutakhir.due.periods import Grain, add_months, period_of
 
@@ -31,6 +32,10 @@ class Rules:
     ahead: int = 0
     earliest: int = 1900
     """A period of a year before it is a slip of the pen (1926 for 2026)."""
+
+    def running_on(self, day: date) -> str | None:
+        """Code of the period that is not over on `day`; None where one of them is so long that it is closed before."""
+        return None if self.grain in _FISCAL else period_of(day, self.grain).code
 
     def newest_on(self, day: date) -> str:
         """Code of the newest period that may be there on `day`; codes of one grain sort as their periods do."""
@@ -135,6 +140,8 @@ class Walk:
     _columns: ColumnWalk = field(default_factory=ColumnWalk)
     _cycle: str = ""
     _newest: str = ""
+    _running: str | None = None
+    """Code of the period that was not over at the last line."""
     _shown_until: str | None = None
     _there: int = 0
 
@@ -146,6 +153,7 @@ class Walk:
         self._cycle, self._newest = f"{day:%Y-%m}", self.rules.newest_on(day)
         before = self._there
         oldest_open = self._oldest_open()
+        self._running = self.rules.running_on(day)
         newest_known = self._newest_known()
         changed = dict(change.periods)
         if full:
@@ -180,9 +188,10 @@ class Walk:
         return next(there, None)
 
     def _oldest_open(self) -> str | None:
-        """The oldest of the newest `restates` periods known before this line; None where none is open."""
+        """The oldest period that may change: of the newest `restates` known before, or the one that was running."""
         known = bisect_right(self._known, self._newest)
-        return self._known[max(known - self.rules.restates, 0)] if known and self.rules.restates else None
+        restated = self._known[max(known - self.rules.restates, 0)] if known and self.rules.restates else None
+        return min((code for code in (restated, self._running) if code is not None), default=None)
 
     def _newest_known(self) -> str:
         known = bisect_right(self._known, self._newest)
@@ -285,4 +294,4 @@ def amount(total: str | None) -> Decimal | None:
         number = Decimal(total) if total is not None else None
     except InvalidOperation:
         return None
-    return number if number is not None and number.is_finite() else None
+    return number if number is not None and number.is_finite() and abs(number.adjusted()) <= LONGEST else None

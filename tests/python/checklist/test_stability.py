@@ -155,6 +155,21 @@ def test_a_late_reporter_adds_to_an_old_period_without_alarm_but_may_not_hide_a_
     ]
 
 
+@pytest.mark.parametrize(("then", "flagged"), [("2026-10-31 23:00", False), ("2026-11-01 00:00", True)])
+def test_a_month_that_was_not_over_when_it_was_counted_is_no_past(path, then, flagged):
+    strict = declared(restates=0)
+    _, whole = play(path, strict, [(then, counted(MONTHS)), ("2026-11-15 09:00", changed(m2026_10=total("140", 14)))])
+    assert bool(whole.findings) is flagged
+
+
+def test_a_total_beyond_all_measure_is_compared_as_text(path):
+    _, same, other = verdicts(
+        path, *(changed(m2026_05=total(amount)) for amount in ("1E+999999999", "1E+999999999", "2E+999999999"))
+    )
+    assert same.status is Status.UP_TO_DATE
+    assert other.findings[0].text.id == "minyak_bbl Mei 2026 berubah dari 1E+999999999 menjadi 2E+999999999"
+
+
 def test_rows_on_top_without_a_new_reporter_are_flagged(path):
     _, bad = verdicts(path, counted(MONTHS), changed(m2026_05=total("130", 13)))
     assert said(bad) == [("total_changed", "2026-05"), ("rows_changed", "2026-05")]
