@@ -17,12 +17,17 @@ class Span(NamedTuple):
     size: int
 
 
-def spans(codes: Sequence[str], grain: str) -> list[Span]:
-    """The codes (oldest first) as runs; a code that is no period of `grain` stands alone."""
+def spans(codes: Sequence[str], grain: str, newest: str | None = None) -> list[Span]:
+    """The missing codes (oldest first) as runs; a code that is no period of `grain` stands alone.
+
+    All that come after `newest`, the newest period that is there, are one run: whatever lies between them, such as
+    days on which a market is closed, was never expected.
+    """
     found: list[Span] = []
     awaited = ""
     for code in codes:
-        if found and code == awaited:
+        tail = bool(newest) and bool(found) and found[-1].first > str(newest)
+        if found and (code == awaited or tail):
             found[-1] = Span(found[-1].first, code, found[-1].size + 1)
         else:
             found.append(Span(code, code, 1))

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from mutakhir.domain.checklist import Checklist, DatasetRow, OwedReport
 from mutakhir.domain.language import Language, Text
@@ -14,8 +14,8 @@ from mutakhir.exports.words import day_words, wib
 
 ALL_REPORTERS = Text("Seluruh data", "All data")
 SPAN = Text("{first} s.d. {last} ({count} periode)", "{first} to {last} ({count} periods)")
-_TOO_OLD = Text("Kiriman terakhir {date}", "Last delivery {date}")
-_NEVER = Text("Belum pernah ada kiriman", "Nothing was ever delivered")
+_NEXT = Text("kiriman berikutnya (yang terakhir {date})", "the next delivery (the last came on {date})")
+_NEVER = Text("belum pernah ada kiriman", "nothing was ever delivered")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,13 +60,21 @@ def _of(row: DatasetRow, as_of: datetime) -> Iterator[OwedItem]:
         awaited = Text("kiriman siklus ini", "this cycle's delivery")
         yield _item(row, responsible, awaited, ALL_REPORTERS, coverage.due_at, None, None, soon=True)
     if not missing and age.status is Status.LATE and not _waived(row, "load_age", ""):
-        came = age.max_loaded_at
-        said = _NEVER if came is None else Text(*(_came(_TOO_OLD.in_(lang), came, lang) for lang in Language))
-        yield _item(row, responsible, said, ALL_REPORTERS, None, None, None)
+        yield _too_old(row, responsible, as_of)
 
 
-def _came(words: str, moment: datetime, language: Language) -> str:
-    return words.format(date=day_words(wib(moment), language))
+def _too_old(row: DatasetRow, responsible: str, as_of: datetime) -> OwedItem:
+    """A delivery that is due because the last one is older than its limit; nothing says for which period."""
+    came, limit = row.axes.load_age.max_loaded_at, row.axes.load_age.error_after_s
+    if came is None:
+        return _item(row, responsible, _NEVER, ALL_REPORTERS, None, None, None)
+    said = Text(*(words.format(date=day_words(wib(came), lang)) for words, lang in zip(_NEXT, Language, strict=True)))
+    due_at = None if limit is None else came + timedelta(seconds=limit)
+    return _item(row, responsible, said, ALL_REPORTERS, due_at, _calendar_days(due_at, as_of), None)
+
+
+def _calendar_days(due_at: datetime | None, as_of: datetime) -> int | None:
+    return None if due_at is None else max(0, (wib(as_of).date() - wib(due_at).date()).days)
 
 
 def _periods(row: DatasetRow, responsible: str) -> Iterator[OwedItem]:
@@ -74,7 +82,7 @@ def _periods(row: DatasetRow, responsible: str) -> Iterator[OwedItem]:
     coverage = row.axes.period_coverage
     known = {missing.period: missing for missing in coverage.missing}
     codes = [code for code in coverage.missing_periods if not _waived(row, "period_coverage", code)]
-    for run in spans(codes, grain_in(row.dataset.meta)):
+    for run in spans(codes, grain_in(row.dataset.meta), coverage.latest_period):
         oldest = known.get(run.first)
         late = (oldest.due_at, oldest.calendar_days, oldest.working_days) if oldest else (None, None, None)
         yield _item(row, responsible, _span(row, run), ALL_REPORTERS, *late)
@@ -94,8 +102,8 @@ def _reporters(row: DatasetRow, responsible: str, as_of: datetime) -> Iterator[O
 
 def _reporter(row: DatasetRow, partner: str, owed: OwedReport, run: Span, as_of: datetime) -> OwedItem:
     due_at = owed.due_at if run.first == owed.since else None
-    days = (wib(as_of).date() - wib(due_at).date()).days if due_at else None
-    return _item(row, partner, _span(row, run), Text(owed.reporter, owed.reporter), due_at, days, None)
+    name = Text(owed.reporter, owed.reporter)
+    return _item(row, partner, _span(row, run), name, due_at, _calendar_days(due_at, as_of), None)
 
 
 def _span(row: DatasetRow, run: Span) -> Text:

@@ -93,7 +93,7 @@ def _missing_periods(row: DatasetRow, voice: Voice) -> tuple[str, ...]:
     """The missing periods, those that follow one another in one line, with the due date of the oldest."""
     coverage = row.axes.period_coverage
     due = {missing.period: missing for missing in coverage.missing}
-    runs = spans(coverage.missing_periods, grain_in(row.dataset.meta))
+    runs = spans(coverage.missing_periods, grain_in(row.dataset.meta), coverage.latest_period)
     said = []
     for run in runs[:CHANGES_SHOWN]:
         words = span_words(row, run, voice)
