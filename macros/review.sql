@@ -22,7 +22,9 @@
             {%- endif -%}
             {%- set tables = schemas[place | string] -%}
             {%- set types = tables.get(node.identifier | lower, {}) -%}
-            {%- if meta['period']['column'] in types -%}
+            {#- One grain that is none must not keep all the others from being counted. -#}
+            {%- set grains = ['day', 'week', 'month', 'quarter', 'year', 'event'] -%}
+            {%- if meta['period']['column'] in types and meta['period'].get('grain', 'day') in grains -%}
                 {%- set log = api.Relation.create(
                     database=node.database, schema=node.schema, identifier='kiriman_log'
                 ) if 'kiriman_log' in tables -%}
@@ -54,6 +56,12 @@
     {#- Whether the table has what our loader writes: when a row came, in which delivery, in which line. -#}
     {%- set wanted = ['_received_at', '_loaded_at', '_sumber_berkas', '_batch_id', '_baris'] + table.meta.get('keys', []) -%}
     {{- return(table.meta.get('keys') and (wanted | reject('in', table.types) | list) == []) -}}
+{%- endmacro %}
+
+
+{% macro review_is_file(meta) -%}
+    {#- Whether the loader fills the table from partners' files; an origin without a kind is a file. -#}
+    {{- return('origin' in meta and meta['origin'].get('kind', 'file') == 'file') -}}
 {%- endmacro %}
 
 
@@ -184,7 +192,7 @@
             ~ "where terhitung.batch_id <> '' and catatan.batch_id is null"
         ) | map(attribute=0) | list}) -%}
     {%- endif -%}
-    {%- set ours = log is not none and '_batch_id' in table.types and (table.meta.get('origin') or {}).get('kind') == 'file' -%}
+    {%- set ours = log is not none and '_batch_id' in table.types and review_is_file(table.meta) -%}
     {%- set fingerprint = review_fingerprint(table) -%}
     {%- set whole = not ours or rules.get(table.dataset) != fingerprint or table.dataset in lost.get(log | string, []) %}
     {%- if whole %}

@@ -6,7 +6,12 @@
     {%- set period = node.config.meta['period'] -%}
     {%- set column, grain = period['column'], period.get('grain', 'day') -%}
     {%- set type = (type or (node.columns.get(column) or {}).get('data_type') or 'date') | lower -%}
-    {%- if 'int' in type or 'numeric' in type or 'decimal' in type -%}
+    {%- set form = (period.get('format') or '') | upper -%}
+    {%- if form in review_formats() and 'date' not in type and 'time' not in type -%}
+    {#- Tables that another loader fills may hold their period as text; our own lands it as a date. -#}
+    {%- set day = review_written(column, form) -%}
+    {{ day if grain in ('day', 'event') else 'cast(' ~ dbt.date_trunc(grain, day) ~ ' as date)' }}
+    {%- elif 'int' in type or 'numeric' in type or 'decimal' in type -%}
     {#- The year as a number. -#}
     case
         when {{ column }} between 1000 and 9999
@@ -28,6 +33,35 @@
             {%- endif %}
     end
     {%- endif -%}
+{%- endmacro %}
+
+
+{% macro review_formats() -%}
+    {#- How a text may name a period, with what it must look like; parts of fixed width, so that they can be cut out. -#}
+    {{- return({
+        'YYYY-MM-DD': '[1-9][0-9][0-9][0-9]-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])',
+        'YYYY-MM': '[1-9][0-9][0-9][0-9]-(0[1-9]|1[0-2])',
+        'YYYYMM': '[1-9][0-9][0-9][0-9](0[1-9]|1[0-2])',
+        'YYYY': '[1-9][0-9][0-9][0-9]'
+    }) -}}
+{%- endmacro %}
+
+
+{% macro review_written(column, form) -%}
+    {#- Expression: the (first) day that a text written as `form` names; null for any other text, 2026-02-31 too. -#}
+    {%- set text = 'trim(cast(' ~ column ~ ' as varchar(255)))' -%}
+    {%- set month = {'YYYY': "'01'", 'YYYYMM': 'substring(' ~ text ~ ', 5, 2)'}.get(form, 'substring(' ~ text ~ ', 6, 2)') -%}
+    {%- set first = 'cast(' ~ dbt.concat(['substring(' ~ text ~ ', 1, 4)', "'-'", month, "'-01'"]) ~ ' as date)' -%}
+    case
+        when {{ text }} ~ '^{{ review_formats()[form] }}$' then
+            {% if form == 'YYYY-MM-DD' -%}
+            {#- The 31st of a month of 30 days would lie in the next. -#}
+            {%- set day = dbt.dateadd('day', 'cast(substring(' ~ text ~ ', 9, 2) as integer) - 1', first) -%}
+            case when cast(cast({{ day }} as date) as varchar(255)) = {{ text }} then cast({{ day }} as date) end
+            {%- else -%}
+            {{ first }}
+            {%- endif %}
+    end
 {%- endmacro %}
 
 

@@ -57,7 +57,7 @@ def read_period(meta: Entry) -> PeriodRule:
 
 def check_type(rule: PeriodRule, column: Entry, data_type: str) -> None:
     """Refuse a period column that cannot hold a period: text and fractions are no days."""
-    valid = _TYPES[rule.grain]
+    valid = ("date",) if rule.format else _TYPES[rule.grain]
     if data_type not in valid:
         raise ConfigError(
             f"{column.file}, {column.where}: data_type {data_type} tidak dapat menampung periode; pakai "

@@ -31,6 +31,9 @@ MODELS = (
 
 _READ = (*MODELS, "pelapor_wajib")
 
+WRITTEN = ("YYYY-MM-DD", "YYYY-MM", "YYYYMM", "YYYY")
+"""Values of `meta.period.format` by which macros/review_rows.sql reads a period from text."""
+
 _LOADER = "_"
 """Columns of the loader, and dlt's own, begin like this."""
 _NAMELESS = re.compile(r"kolom [A-Z]{1,3}")
@@ -91,7 +94,21 @@ def _why_not(node: SourceNode, columns: Mapping[str, str]) -> str:
         return f"tabel {node.schema}.{node.identifier} tidak ada di gudang data"
     if period.lower() not in {name.lower() for name in columns}:
         return f"tabel {node.schema}.{node.identifier} tidak mempunyai kolom periode {period}"
-    return ""
+    return _why_no_period(merged_meta(node)["period"], columns, period)
+
+
+def _why_no_period(declared: Mapping[str, Any], columns: Mapping[str, str], name: str) -> str:
+    """Why no period can be read from the column; text and numbers need to be told how they are written."""
+    grain, form = str(declared.get("grain") or "day"), str(declared.get("format") or "").upper()
+    if grain not in (one.value for one in Grain):
+        return f"period.grain {grain} tidak dikenal; pakai {', '.join(one.value for one in Grain)}"
+    kind = next(kind for column, kind in columns.items() if column.lower() == name.lower()).lower()
+    if "date" in kind or "time" in kind or form in WRITTEN:
+        return ""
+    if any(word in kind for word in ("int", "numeric", "decimal")) and grain == Grain.YEAR.value and not form:
+        return ""
+    asked = f"period.format {form} tidak dapat dibaca di gudang data" if form else "period.format tidak ada"
+    return f"kolom periode {name} bertipe {kind}, dan {asked}; nyatakan {', '.join(WRITTEN[:-1])}, atau {WRITTEN[-1]}"
 
 
 class _Reading:

@@ -303,6 +303,11 @@ DECLARED = {
         "{name: periode, data_type: varchar",
         ["periode", "pakai date"],
     ),
+    "a format for what is no text": (
+        "{column: periode, grain: month}",
+        "{column: kkks, grain: month, format: MM/YY}",
+        ["kolom kkks", "pakai date"],
+    ),
     "a fraction as the type": (
         "{name: periode, data_type: date",
         "{name: periode, data_type: numeric",
