@@ -17,11 +17,23 @@ pytestmark = pytest.mark.slow
 
 # Table to the type of its period column, what `meta.period` says beside the column, and its values.
 TABLES = {
-    "bulan_iso": ("varchar(20)", "grain: month, format: YYYY-MM", ["2026-10", " 2026-09 ", "0026-10", "2026-13", "x", None]),
+    "bulan_iso": (
+        "varchar(20)",
+        "grain: month, format: YYYY-MM",
+        ["2026-10", " 2026-09 ", "0026-10", "2026-13", "x", None],
+    ),
     "bulan_rapat": ("varchar(20)", "grain: month, format: yyyymm", ["202610", "202609", "2026-10", "20261", "", None]),
     "bulan_angka": ("integer", "grain: month, format: YYYYMM", [202610, 202609, 26, 202613, 0, None]),
-    "hari": ("varchar(20)", "grain: day, format: YYYY-MM-DD", ["2026-02-28", "2028-02-29", "2026-02-29", "2026-04-31", "1/2/2026", None]),
-    "hari_ke_bulan": ("varchar(20)", "grain: month, format: YYYY-MM-DD", ["2026-10-31", "2026-09-01", "2026-10-32", "", "-", None]),
+    "hari": (
+        "varchar(20)",
+        "grain: day, format: YYYY-MM-DD",
+        ["2026-02-28", "2028-02-29", "2026-02-29", "2026-04-31", "1/2/2026", None],
+    ),
+    "hari_ke_bulan": (
+        "varchar(20)",
+        "grain: month, format: YYYY-MM-DD",
+        ["2026-10-31", "2026-09-01", "2026-10-32", "", "-", None],
+    ),
     "tahun": ("varchar(20)", "grain: year, format: YYYY", ["2026", "2025", "26", "0026", "dua", None]),
     "tahun_angka": ("integer", "grain: year", [2026, 2025, 26, 0, None, None]),
     "tanggal": ("date", "grain: month", ["2026-10-31", "2026-09-01", None, None, None, None]),
