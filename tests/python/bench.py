@@ -6,7 +6,8 @@ system time of the process are told beside them. Part `artifacts` sets check lis
 (artifact_factory.py) against a bare json.load of the same manifest.json; part `verdicts` tells what many periods and
 reporters take (bench_verdicts.py); part `schedule` what the due dates of many data sets take (bench_schedule.py); part
 `run` sets `mutakhir run --no-load` against `dbt build` and `dbt source freshness`, one after the other, on the same
-project (dbt_project_factory.py).
+project (dbt_project_factory.py); part `growth` sets freshness and incremental facts on PostgreSQL against the same with
+smaller landing tables (growth.py), and tells what the full recount takes beside it.
 """
 
 import argparse
@@ -17,7 +18,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from statistics import median
 from typing import NamedTuple
@@ -26,6 +27,8 @@ from artifact_factory import make_target
 from bench_schedule import bench_schedule
 from bench_verdicts import bench_verdicts
 from dbt_project_factory import make_project
+from growth import Grown, copy_project, count_rows, grow
+from postgres_server import running_server
 
 _JSON_LOAD = "import json, sys; json.load(open(sys.argv[1], encoding='utf-8'))"
 _LEAST_PAIRS = 3
@@ -45,11 +48,13 @@ class Used(NamedTuple):
         return Used(self.wall + other.wall, self.processor + other.processor, max(self.memory, other.memory))
 
 
-def spend(command: Sequence[str], folder: Path, good: tuple[int, ...] = (0,)) -> Used:
+def spend(
+    command: Sequence[str], folder: Path, good: tuple[int, ...] = (0,), env: Mapping[str, str] | None = None
+) -> Used:
     """Run one process to its end; SystemExit with what it said where its exit code is not one of `good`."""
     started = time.perf_counter()
     with tempfile.TemporaryFile() as said:
-        process = subprocess.Popen(command, cwd=folder, stdout=said, stderr=said)
+        process = subprocess.Popen(command, cwd=folder, stdout=said, stderr=said, env=env)
         used = _wait(process)
         wall = time.perf_counter() - started
         if process.returncode not in good:
@@ -154,6 +159,42 @@ def bench_run(folder: Path, size: int, pairs: int) -> None:
     tell(f"{size} sources, warm (partial parse)", compare(ours, theirs, pairs), baseline)
 
 
+def bench_growth(folder: Path, times: int, pairs: int) -> None:
+    """Freshness and incremental facts of a month's deliveries, with landing tables as they are and `times` as large."""
+    project = copy_project(folder / "growth")
+    ours = [sys.executable, "-m", "mutakhir"]
+    dbt = str(Path(sys.executable).with_name("dbt"))
+    common = ["--project-dir", ".", "--profiles-dir", "."]
+    with running_server() as server:
+        small = Grown(server, server.new_database())
+        spend([*ours, "sample", "--out", "out/sample"], project)
+        for side in ("lalu", "kini"):
+            spend([*ours, "load", "--inbox", f"out/sample/kiriman/{side}"], project, env=small.environment)
+        spend([dbt, "--quiet", "seed", *common], project, env=small.environment)
+        small = Grown(server, small.name, count_rows(small))
+        print(f"\nlanding tables of {small.rows} rows; making them {times} times as large", flush=True)
+        large = grow(small, times)
+        full = {}
+        for grown in (small, large):
+            full[grown.name] = spend([*ours, "facts", "--full"], project, env=grown.environment)
+            # What autovacuum does sooner or later in any real server, so that neither is measured before and the
+            # other after it.
+            grown.execute("vacuum analyze")
+
+        def monthly(grown: Grown) -> Work:
+            def work() -> Used:
+                grown.forget_newest_load()
+                freshness = spend([dbt, "source", "freshness", *common], project, (0, 1), grown.environment)
+                return freshness.then(spend([*ours, "facts"], project, env=grown.environment))
+
+            return work
+
+        monthly(small)()  # the first parse of the project is nobody's
+        title = f"{large.rows} landing rows against {small.rows} ({large.rows / small.rows:.0f} times)"
+        tell(f"freshness and incremental facts, {title}", compare(monthly(large), monthly(small), pairs), "small")
+        tell("full recount (mutakhir facts --full), once each", [(full[large.name], full[small.name])], "small")
+
+
 def machine() -> str:
     """One line on the machine, so that figures are not taken for another's."""
     load = f", load {os.getloadavg()[0]:.1f}" if hasattr(os, "getloadavg") else ""
@@ -165,13 +206,15 @@ def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__.split("\n\n")[0],
         epilog="artifacts takes about 2 minutes; run about 4 minutes a pair and state on a free machine, "
-        "so the whole takes about 15 minutes with one pair of run (the default) and 40 with --run-pairs 3.",
+        "growth takes about 10 minutes, so the whole takes about 25 minutes with one pair of run (the default) and 50 "
+        "with --run-pairs 3.",
     )
-    parser.add_argument("part", nargs="?", choices=["schedule", "artifacts", "verdicts", "run"], help="only this part")
+    parser.add_argument("part", nargs="?", choices=["schedule", "artifacts", "verdicts", "run", "growth"], help="only this part")
     parser.add_argument("--pairs", type=int, default=_LEAST_PAIRS, help="pairs of part artifacts (default 3)")
     parser.add_argument("--run-pairs", type=int, default=1, help="pairs of part run, cold and warm each (default 1)")
     parser.add_argument("--sizes", type=int, nargs="+", default=[1000, 10000], help="sources of part artifacts")
     parser.add_argument("--run-size", type=int, default=1000, help="sources of part run")
+    parser.add_argument("--growth", type=int, default=100, help="times the landing tables grow (default 100)")
     options = parser.parse_args()
     print(machine())
     with tempfile.TemporaryDirectory(prefix="mutakhir-bench-") as folder:
@@ -183,6 +226,8 @@ def main() -> None:
             bench_verdicts(Path(folder), (250, 1000), options.pairs)
         if options.part in (None, "run"):
             bench_run(Path(folder), options.run_size, options.run_pairs)
+        if options.part in (None, "growth"):
+            bench_growth(Path(folder), options.growth, options.pairs)
     print(f"\n{machine()}")
 
 
