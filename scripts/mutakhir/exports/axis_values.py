@@ -9,11 +9,13 @@ from mutakhir.domain.finding_words import stability_words
 from mutakhir.domain.language import AXIS_WORDS, STATUS_WORDS, Language, Text
 from mutakhir.domain.period_words import grain_in, period_words
 from mutakhir.domain.status import Status
+from mutakhir.due.spans import Span, spans
 from mutakhir.exports.words import date_words, day_words, wib
 
 NAMED = 12
 """So many periods, reporters or findings are named in one cell; the sheet of findings holds them all."""
 
+_SPAN = Text("{first} s.d. {last} ({count} periode)", "{first} to {last} ({count} periods)")
 _MORE = Text("dan {count} lainnya", "and {count} more")
 
 
@@ -38,18 +40,27 @@ def working_days_late(row: DatasetRow) -> int | None:
 
 
 def missing_periods(row: DatasetRow, language: Language) -> str:
-    """The periods that are missing, oldest first, each with its due date where that is known."""
-    known = {missing.period: missing for missing in row.axes.period_coverage.missing}
-    codes = row.axes.period_coverage.missing_periods
-    return _joined((_missing(row, code, known.get(code), language) for code in codes), len(codes), language)
+    """The periods that are missing, those that follow one another as one, with when the oldest of them fell due."""
+    coverage = row.axes.period_coverage
+    known = {missing.period: missing for missing in coverage.missing}
+    runs = spans(coverage.missing_periods, grain_in(row.dataset.meta), coverage.latest_period)
+    return _joined((_missing(row, run, known.get(run.first), language) for run in runs), len(runs), language)
 
 
-def _missing(row: DatasetRow, code: str, missing: MissingPeriod | None, language: Language) -> str:
-    said = period_of(row, code, language)
-    if missing is None:
+def _missing(row: DatasetRow, run: Span, oldest: MissingPeriod | None, language: Language) -> str:
+    said = span_words(row, run, language)
+    if oldest is None:
         return said
     due = "due" if language is Language.EN else "jatuh tempo"
-    return f"{said} ({due} {day_words(wib(missing.due_at), language)})"
+    return f"{said}, {due} {day_words(wib(oldest.due_at), language)}"
+
+
+def span_words(row: DatasetRow, run: Span, language: Language) -> str:
+    """`Oktober 2026`, or `Mei 2026 s.d. Oktober 2026 (6 periode)`."""
+    first = period_of(row, run.first, language)
+    if run.size == 1:
+        return first
+    return _SPAN.in_(language).format(first=first, last=period_of(row, run.last, language), count=run.size)
 
 
 def reporters(row: DatasetRow, language: Language) -> str:

@@ -29,9 +29,7 @@ _SIGNS = {"on_time": "✓", "none": "–"}
 
 def punctuality_lines(checklist: Checklist, language: Language) -> Iterator[Sequence[Value]]:
     """By partner (as a whole first, then by reporter) each quarter and below it its months, oldest first."""
-    ordered = sorted(
-        checklist.punctuality, key=lambda row: (row.partner.casefold(), row.reporter.casefold(), row.month)
-    )
+    ordered = sorted(checklist.punctuality, key=_alphabetic)
     for (partner, reporter), rows in groupby(ordered, key=lambda row: (row.partner, row.reporter)):
         names = (partner or _NOBODY.in_(language), reporter or _WHOLE.in_(language))
         for quarter, months in groupby(rows, key=lambda row: quarter_of(row.month)):

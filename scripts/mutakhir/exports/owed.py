@@ -9,11 +9,10 @@ from mutakhir.domain.language import Language, Text
 from mutakhir.domain.period_words import grain_in
 from mutakhir.domain.status import Status
 from mutakhir.due.spans import Span, spans
-from mutakhir.exports.axis_values import period_of
+from mutakhir.exports.axis_values import span_words
 from mutakhir.exports.words import day_words, wib
 
 ALL_REPORTERS = Text("Seluruh data", "All data")
-SPAN = Text("{first} s.d. {last} ({count} periode)", "{first} to {last} ({count} periods)")
 _NEXT = Text("kiriman berikutnya (yang terakhir {date})", "the next delivery (the last came on {date})")
 _NEVER = Text("belum pernah ada kiriman", "nothing was ever delivered")
 
@@ -107,13 +106,7 @@ def _reporter(row: DatasetRow, partner: str, owed: OwedReport, run: Span, as_of:
 
 
 def _span(row: DatasetRow, run: Span) -> Text:
-    def said(language: Language) -> str:
-        first = period_of(row, run.first, language)
-        if run.size == 1:
-            return first
-        return SPAN.in_(language).format(first=first, last=period_of(row, run.last, language), count=run.size)
-
-    return Text(said(Language.ID), said(Language.EN))
+    return Text(*(span_words(row, run, language) for language in Language))
 
 
 def _item(

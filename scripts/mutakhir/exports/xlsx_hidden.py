@@ -51,7 +51,7 @@ def write_lists(workbook: Workbook, texts: Iterable[str], offered: Mapping[str, 
     columns = {TEXTS_HEAD: tuple(dict.fromkeys(texts)), **{name: offered[name] for name in _OFFERED}}
     for at, (head, column) in enumerate(columns.items()):
         for row, text in enumerate((head, *column)):
-            sheet.write_string(row, at, text)
+            sheet.write_string(row, at, cell_text(text))
 
 
 def write_written(workbook: Workbook, checklist: Checklist) -> None:

@@ -13,7 +13,7 @@ import typst
 from mutakhir.domain.checklist import Checklist
 from mutakhir.domain.language import Language
 from mutakhir.report.dates import DEFAULT_ZONE, in_zone
-from mutakhir.report.leader import Leader, Limits, leader_page
+from mutakhir.report.leader import Leader, Limits, leader_page, recount_words
 from mutakhir.report.letterhead import Letterhead
 from mutakhir.report.voice import NAME_LIMIT, Voice, clean, voice_in
 
@@ -103,6 +103,7 @@ def _data(
             [words.project, clean(checklist.project, NAME_LIMIT)],
             [words.target, voice.fill("target_proven", target=target) if target else words.target_unproven],
             [words.tool_version, clean(checklist.tool_version, NAME_LIMIT)],
+            *([[words.recount, recount]] if (recount := recount_words(checklist, voice)) else []),
             *([] if inputs else [[words.inputs, voice.fill("evidence_count", count=len(checklist.evidence))]]),
         ],
         "inputs": inputs,
@@ -141,7 +142,7 @@ def _beside(voice: Voice, leader: Leader) -> str:
     """What makes the four numbers add up, and what is to be noted beside them; empty where there is nothing."""
     noted = "; ".join(part for part in (leader.set_aside, leader.models, leader.undeclared) if part)
     also = f"{voice.words.also} {noted}." if noted else ""
-    return " ".join(part for part in (leader.rest, also, leader.not_looked_at) if part)
+    return " ".join(part for part in (leader.rest, also, leader.waived, leader.not_looked_at) if part)
 
 
 def _usable(voice: Voice, leader: Leader) -> str:

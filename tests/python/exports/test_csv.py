@@ -94,7 +94,7 @@ def test_periods_lateness_reporters_changes_and_waivers() -> None:
     assert row["Jatuh Tempo (WIB)"] == "2026-11-11 00:00"
     assert row["Keterlambatan (hari kalender)"] == "9"
     assert row["Keterlambatan (hari kerja)"] == "7"
-    assert row["Periode Belum Ada"] == "Oktober 2026 (jatuh tempo 11 November 2026)"
+    assert row["Periode Belum Ada"] == "Oktober 2026, jatuh tempo 11 November 2026"
     assert row["Kelengkapan Pelapor"] == "12 dari 15"
     assert row["Pelapor Belum Melapor"] == "KKKS Contoh (sejak Agustus 2026); KKKS Baru"
     assert row["Temuan Kestabilan"] == "Jumlah kendali berubah, lifting_bbl, Juli 2026: 120 menjadi 125"

@@ -40,6 +40,8 @@ def test_month_on_two_sides_says_what_a_leader_needs() -> None:
         "15 Oktober 2026",
         "36 hari kalender (25 hari kerja)",
         "Neraca Gas",
+        "Dispensasi berlaku untuk 1 aspek pada 1 data set; 1 berstatus dispensasi.",
+        "Hitung ulang penuh terakhir 2 November 2026 pukul 16.00 WIB, tanpa perbedaan",
         "Lembar persetujuan",
         "Belum ditandatangani",
         DIGEST,
@@ -47,6 +49,12 @@ def test_month_on_two_sides_says_what_a_leader_needs() -> None:
         assert words in text, words
     assert all("DATA CONTOH" in page.extract_text() for page in reader.pages)
     assert "BSrE" not in text
+
+
+def test_a_recount_that_differs_stands_above_the_verdict() -> None:
+    _, text = read(full_checklist())
+    alarm = "Hitung ulang penuh pada 2 November 2026 pukul 16.00 WIB menemukan perbedaan pada 2 data set"
+    assert text.index(alarm) < text.index("Apakah data warehouse layak dipakai")
 
 
 def test_same_check_list_gives_same_bytes() -> None:
