@@ -23,7 +23,7 @@ from mutakhir.report.voice import NAME_LIMIT, Voice, clean, voice_in
 
 FIRST_SCREEN = Limits(turns=12, unchecked=6, dashboards=12, causes=3, sentence=160)
 
-WIDTHS = {"load_age": 9, "period_coverage": 9, "due": 9.5, "reporters": 6, "stability": 7, "tests": 5.5}
+WIDTHS = {"load_age": 8.5, "period_coverage": 8.5, "due": 9, "reporters": 6, "stability": 7, "tests": 5.5}
 """Shares (percent) of the axes' columns, where the list has them all."""
 
 
