@@ -5,16 +5,17 @@ import os
 import platform
 import shutil
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
+from datetime import datetime, timezone
 from functools import partial
 from pathlib import Path
-from typing import NamedTuple
 
 import click
 
+from mutakhir.cli.doctor_declared import Finding, Findings, declared_checks
 from mutakhir.cli.options import inbox_option, language_option, need_inbox, project_option, target_option
 from mutakhir.cli.speech import LANGUAGE, one_line, say
-from mutakhir.config import Project, find_project
+from mutakhir.config import PROCEDURE_ZONE, Project, find_project
 from mutakhir.domain.language import Language
 from mutakhir.errors import MutakhirError
 from mutakhir.redaction import without_secrets
@@ -27,17 +28,6 @@ _LIBRARIES = (
 _OLDEST, _NEWEST = (3, 10), (3, 13)
 _FREE_GIB = 2
 _LONGEST_CAUSE = 300  # characters; some libraries put whole queries into their messages
-
-
-class Finding(NamedTuple):
-    """One thing looked at: whether it is in order, whether work needs it, and the sentence with the way out."""
-
-    good: bool
-    needed: bool
-    sentence: str
-
-
-Findings = Iterator[Finding]
 
 
 @click.command(
@@ -80,6 +70,8 @@ def _project(project: Project, inbox: Path, target: str | None, dbt_works: bool)
         yield from _looked_at(str(folder), partial(_folder, folder))
     yield from _looked_at(say("ruang cakram", "disk space"), partial(_disk, project.folder))
     yield from _looked_at(str(inbox), partial(_inbox, inbox, (project.folder / "sources").is_dir()))
+    for what, check in declared_checks(project.folder, datetime.now(timezone.utc).astimezone(PROCEDURE_ZONE).date()):
+        yield from _looked_at(what, check)
     if dbt_works:
         yield from _looked_at(say("gudang data", "warehouse"), partial(_warehouse, project, target))
     else:

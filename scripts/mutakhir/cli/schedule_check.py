@@ -68,6 +68,23 @@ def check_schedule(
     folder: Path, promises: list[Promise], calendar: WorkingCalendar, asked: Span | None, today: date
 ) -> int:
     """0 where the file agrees with the rules over `asked` (by default the years it covers); else ConfigError."""
+    last = agreed_until(folder, promises, calendar, asked, today)
+    if asked is None and promises and ends_soon(last, today):
+        tell(
+            say(
+                f"PERINGATAN: {FILE} berakhir {last}, kurang dari 60 hari lagi; jalankan `mutakhir schedule`.",
+                f"WARNING: {FILE} ends on {last}, in less than 60 days; run `mutakhir schedule`.",
+            )
+        )
+    warn_of_guard(calendar, last)
+    tell(say(f"{FILE} sesuai dengan aturan", f"{FILE} agrees with the rules"))
+    return 0
+
+
+def agreed_until(
+    folder: Path, promises: list[Promise], calendar: WorkingCalendar, asked: Span | None, today: date
+) -> date:
+    """Last day of the span over which file and rules agree; ConfigError where they do not, or it lies in the past."""
     in_file = _read(folder / FILE)
     span = asked or Span(date(YEARS.start, 1, 1), _last_day(in_file) or date(today.year + 1, 12, 31))
     by_rules = schedule_lines(scheduled(promises), span, calendar)
@@ -80,16 +97,7 @@ def check_schedule(
             f"{FILE} berakhir {span.last}, sebelum hari ini: jalankan `mutakhir schedule` dan tinjau perubahannya.",
             f"{FILE} ends on {span.last}, before today: run `mutakhir schedule` and review the change.",
         )
-    if owes and ends_soon(span.last, today):
-        tell(
-            say(
-                f"PERINGATAN: {FILE} berakhir {span.last}, kurang dari 60 hari lagi; jalankan `mutakhir schedule`.",
-                f"WARNING: {FILE} ends on {span.last}, in less than 60 days; run `mutakhir schedule`.",
-            )
-        )
-    warn_of_guard(calendar, span.last)
-    tell(say(f"{FILE} sesuai dengan aturan", f"{FILE} agrees with the rules"))
-    return 0
+    return span.last
 
 
 def _read(path: Path) -> list[str]:

@@ -94,9 +94,15 @@ def of_kind(manifest, kind):
     return {node["name"]: node for node in manifest["nodes"].values() if node["resource_type"] == kind}
 
 
+def listed(manifest):
+    """The sources of the list by unique_id; a table that somebody adds needs nothing beside its entry."""
+    sources = manifest["sources"].items()
+    return {key: one for key, one in sources if f"{one['source_name']}.{one['name']}" in DUE | OWN_PROPOSALS}
+
+
 def data_tests_by_source(manifest):
-    """unique_id of a source to the data tests that are declared on it."""
-    found = {key: [] for key in manifest["sources"]}
+    """unique_id of a source of the list to the data tests that are declared on it."""
+    found = {key: [] for key in listed(manifest)}
     for node in manifest["nodes"].values():
         if node["resource_type"] == "test" and node.get("attached_node") is None:
             for key in node["depends_on"]["nodes"]:
@@ -106,18 +112,17 @@ def data_tests_by_source(manifest):
 
 
 def test_at_least_the_thirty_sources_of_the_list_in_seven_areas(manifest):
-    sources = manifest["sources"].values()
-    assert {f"{source['source_name']}.{source['name']}" for source in sources} >= set(DUE | OWN_PROPOSALS)
-    assert len(DUE | OWN_PROPOSALS) == 30
+    sources = listed(manifest).values()
+    assert len(sources) == len(DUE | OWN_PROPOSALS) == 30
     assert {source["source_name"] for source in sources} == AREAS
-    assert {path.stem for path in (ROOT / "sources").iterdir()} == AREAS
+    assert {path.stem for path in (ROOT / "sources").iterdir()} >= AREAS
     for source in sources:
         assert source["original_file_path"].endswith(f"{source['source_name']}.yml")
         assert (source["schema"], source["identifier"]) == ("landing", f"{source['source_name']}_{source['name']}")
 
 
 def test_every_source_says_its_grain_and_its_freshness(manifest):
-    for key, source in manifest["sources"].items():
+    for key, source in listed(manifest).items():
         assert source["description"].startswith("Satu baris per "), key
         assert source["loaded_at_field"] == "_received_at", key
         for bound in ("warn_after", "error_after"):
@@ -132,7 +137,7 @@ def _hours(bound):
 
 def test_every_source_has_its_meta(manifest):
     matches = []
-    for key, source in manifest["sources"].items():
+    for key, source in listed(manifest).items():
         meta = source["config"]["meta"]
         assert set(meta) >= META, (key, META - set(meta))
         assert set(meta["satu_data"]) >= SATU_DATA, (key, SATU_DATA - set(meta["satu_data"]))
@@ -151,7 +156,7 @@ def test_every_source_has_its_meta(manifest):
 
 
 def test_columns_of_sources_say_type_meaning_and_unit(manifest):
-    for key, source in manifest["sources"].items():
+    for key, source in listed(manifest).items():
         meta, columns = source["config"]["meta"], source["columns"]
         for name, column in columns.items():
             place = f"{key}.{name}"
@@ -203,7 +208,7 @@ def test_names_say_the_layer(manifest):
     staged = {
         model["depends_on"]["nodes"][0] for model in of_kind(manifest, "model").values() if _layer(model) == "staging"
     }
-    assert staged == set(manifest["sources"])
+    assert staged >= set(listed(manifest))
 
 
 def test_every_mart_has_an_enforced_contract(manifest):
@@ -268,7 +273,7 @@ def test_every_source_reaches_a_dashboard(manifest):
                 reach[key] |= reached(child)
         return reach[key]
 
-    assert [key for key in manifest["sources"] if not reached(key)] == []
+    assert [key for key in listed(manifest) if not reached(key)] == []
     models = [model for model in of_kind(manifest, "model").values() if _layer(model) != "review"]
     assert [model["name"] for model in models if not reached(model["unique_id"])] == []
 
@@ -276,7 +281,7 @@ def test_every_source_reaches_a_dashboard(manifest):
 def test_the_dashboard_of_the_ledger_names_every_source_with_reporters(manifest):
     """The ledger counts what stands in dbt's graph, which its lineage does not know: the exposure must say it."""
     node = manifest["exposures"]["exposure.mutakhir.kepatuhan_mitra"]
-    with_reporters = {key for key, source in manifest["sources"].items() if "reporter" in source["config"]["meta"]}
+    with_reporters = {key for key, source in listed(manifest).items() if "reporter" in source["config"]["meta"]}
     assert with_reporters - set(node["depends_on"]["nodes"]) == set()
 
 

@@ -52,9 +52,9 @@ def recipes() -> dict[str, SampleTable]:
 
 @pytest.fixture(scope="session")
 def roster() -> list[dict[str, str]]:
-    """The lines of seeds/pelapor_wajib.csv."""
+    """The lines of seeds/pelapor_wajib.csv for tables that have a recipe."""
     with (PROJECT / "seeds" / "pelapor_wajib.csv").open(encoding="utf-8", newline="") as lines:
-        return list(csv.DictReader(lines))
+        return [line for line in csv.DictReader(lines) if line["kumpulan_data"] in collect_recipes()]
 
 
 @pytest.fixture(scope="session")
