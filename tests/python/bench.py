@@ -209,7 +209,8 @@ def main() -> None:
         "growth takes about 10 minutes, so the whole takes about 25 minutes with one pair of run (the default) and 50 "
         "with --run-pairs 3.",
     )
-    parser.add_argument("part", nargs="?", choices=["schedule", "artifacts", "verdicts", "run", "growth"], help="only this part")
+    parts = ["schedule", "artifacts", "verdicts", "run", "growth"]
+    parser.add_argument("part", nargs="?", choices=parts, help="only this part")
     parser.add_argument("--pairs", type=int, default=_LEAST_PAIRS, help="pairs of part artifacts (default 3)")
     parser.add_argument("--run-pairs", type=int, default=1, help="pairs of part run, cold and warm each (default 1)")
     parser.add_argument("--sizes", type=int, nargs="+", default=[1000, 10000], help="sources of part artifacts")
