@@ -9,6 +9,7 @@ from mutakhir.artifacts.bundle import read_bundle
 from mutakhir.artifacts.manifest import read_manifest
 from mutakhir.checklist.build import Settings, build_checklist
 from mutakhir.checklist.expected import expected_of
+from mutakhir.domain.language import Text
 from mutakhir.domain.status import Status
 
 
@@ -127,6 +128,22 @@ def test_meta_of_any_shape_is_text_or_nothing(tmp_path):
     assert dataset.title.id == "hulu.lifting"
     assert dataset.partners == ("SKK Migas",)
     assert (dataset.due, dataset.domain, dataset.cadence, dataset.reporter_column) == ("", "hulu", "3", "")
+
+
+@pytest.mark.parametrize(
+    ("meta", "area"),
+    [
+        ({"domain": "hulu", "domain_en": "Anything"}, Text("Hulu", "Upstream")),
+        ({"domain": "Lingkungan", "domain_en": "Environment"}, Text("Lingkungan", "Environment")),
+        ({"domain": "Lingkungan", "domain_en": ["x"]}, Text("Lingkungan", "Lingkungan")),
+        ({"domain": "lingkungan_hidup"}, Text("lingkungan_hidup", "lingkungan_hidup")),
+    ],
+)
+def test_an_area_is_called_as_its_entry_says_unless_the_vocabulary_knows_it(tmp_path, meta, area):
+    def declare(content):
+        content["sources"]["source.migas_contoh.hulu.lifting"]["config"]["meta"] = meta
+
+    assert find(expected_after(tmp_path, declare), "hulu.lifting").area == area
 
 
 @pytest.mark.parametrize("parent", ["metric.migas_contoh.lifting", "source.migas_contoh.hulu.dinonaktifkan"])

@@ -20,7 +20,6 @@ import pytest
 
 from brent.replay import CLOCK
 from brent.replay import HERE as BRENT
-from cli.playing import PARTS
 from cli.process import ROOT, Done, environment
 from mutakhir.domain.language import AXIS_WORDS, STATUS_WORDS, Language
 from mutakhir.domain.status import Status
@@ -30,6 +29,7 @@ NEW = "lingkungan.gas_suar_bulanan"
 TODAY = "2026-11-20 09:00:00"
 """The day the page says its example is for, in UTC."""
 BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+PARTS = ("macros", "models/review", "seeds", "sources", "tests/sql/generic")
 REASON = {"id": "Alasan", "en": "Reason"}
 
 
@@ -67,12 +67,13 @@ def seen(lang: str) -> dict[str, str]:
 
 
 def copy_of_project(folder: Path) -> Path:
-    """This checkout as `make setup` leaves it: nothing delivered, nothing built."""
+    """This checkout as `make setup` leaves it: nothing delivered, nothing built.
+
+    Staging models, marts and dashboards stay behind: the page says that it needs none, and they take minutes.
+    """
+    shutil.copy(ROOT / "dbt_project.yml", folder)
     for part in PARTS:
-        if (ROOT / part).is_dir():
-            shutil.copytree(ROOT / part, folder / part)
-        elif (ROOT / part).is_file():
-            shutil.copy(ROOT / part, folder / part)
+        shutil.copytree(ROOT / part, folder / part)
     profiles = (ROOT / "profiles.example.yml").read_text(encoding="utf-8")
     # Under faketime Python's threads wrest the interpreter from each other at every step: with two, dbt takes minutes.
     (folder / "profiles.yml").write_text(re.sub(r"threads: \d+", "threads: 1", profiles), encoding="utf-8")
@@ -203,7 +204,7 @@ class TestFollowed:
     def test_the_report_shows_it_under_its_own_area(self, followed):
         page = (followed.folder / "out" / "2026-11" / "report.html").read_text(encoding="utf-8")
         assert "Gas Suar Bulanan" in page
-        assert ">Lingkungan<" in page
+        assert 'scope="rowgroup">Lingkungan <span>(1)' in page
         with (followed.folder / "out" / "2026-11" / "checklist.csv").open(encoding="utf-8-sig", newline="") as lines:
-            rows = [row for row in csv.reader(lines, delimiter=",") if "Gas Suar Bulanan" in row]
-        assert len(rows) == 1
+            (row,) = [row for row in csv.DictReader(lines, delimiter=";") if row["Kode"] == NEW]
+        assert (row["Nama Data"], row["Domain"], row["Status"]) == ("Gas Suar Bulanan", "Lingkungan", "Terlambat")
