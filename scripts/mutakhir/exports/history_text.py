@@ -5,6 +5,7 @@ import io
 from collections.abc import Sequence
 
 from mutakhir.domain.checklist import Checklist
+from mutakhir.domain.finding_words import MONTH_WORDS
 from mutakhir.domain.language import Language, Text
 from mutakhir.exports.csv import harmless
 from mutakhir.exports.history import month_columns, month_lines
@@ -12,10 +13,14 @@ from mutakhir.exports.words import SAMPLE_MARK, clean, moment_words
 
 _TITLE = Text("Riwayat ketepatan waktu, keadaan per {moment}", "History of punctuality, as of {moment}")
 _LEGEND = Text(
-    "\u2713 tepat waktu   +3 terlambat 3 hari kalender   belum ada   ditunggu   \u2013 tidak ada yang jatuh tempo",
+    "\u2713 tepat waktu   +3 terlambat 3 hari kalender   belum: belum ada   "
+    "tunggu: ditunggu   \u2013 tidak ada yang jatuh tempo",
     "\u2713 on time   +3 late by 3 calendar days   missing   awaited   \u2013 nothing fell due",
 )
-_WIDEST = 40
+_BRIEF = {MONTH_WORDS["missing"]: Text("belum", "missing"), MONTH_WORDS["waiting"]: Text("tunggu", "awaited")}
+"""Words short enough for a column as wide as its month."""
+
+_WIDEST = 32
 
 
 def history_csv(checklist: Checklist, language: Language) -> str:
@@ -33,8 +38,13 @@ def history_csv(checklist: Checklist, language: Language) -> str:
 
 def history_table(checklist: Checklist, language: Language) -> str:
     """The same as columns of text under a title, with what the signs mean."""
-    heads = [column[0].in_(language) for column in month_columns(checklist)]
-    lines = [[_short(str(value)) for value in line] for line in month_lines(checklist, language)]
+    months = [cell.month for cell in checklist.months[0][1]] if checklist.months else []
+    heads = [*(column[0].in_(language) for column in month_columns(checklist)[:2]), *months]
+    brief = {words.in_(language): said.in_(language) for words, said in _BRIEF.items()}
+    lines = [
+        [_short(str(value)) for value in line[:2]] + [brief.get(str(value), str(value)) for value in line[2:]]
+        for line in month_lines(checklist, language)
+    ]
     widths = [max(map(len, column)) for column in zip(heads, *lines, strict=True)]
     title = _TITLE.in_(language).format(moment=moment_words(checklist.as_of, language))
     top = [f"{SAMPLE_MARK.in_(language)}: {title}" if checklist.sample else title, _LEGEND.in_(language), ""]

@@ -172,8 +172,9 @@ def _partners(
     checklist: Checklist, voice: Voice, shown: Sequence[str], budget: int
 ) -> tuple[tuple[PartnerHistory, ...], int]:
     by_partner: dict[str, list[PunctualityRow]] = {}
+    months = frozenset(shown)
     for row in checklist.punctuality:
-        if row.month in shown:
+        if row.month in months:
             by_partner.setdefault(row.partner, []).append(row)
     ordered = sorted(by_partner.items(), key=lambda pair: (-_not_on_time(pair[1]), pair[0].casefold(), pair[0]))
     kept: list[PartnerHistory] = []

@@ -48,7 +48,7 @@ def test_the_heat_map_is_a_table_with_a_word_or_sign_in_each_cell() -> None:
         said = re.findall(r"<td class=[olmwn]>(.*?)</td>", cells)
         assert len(said) == len(heads) - 1
         assert all(re.fullmatch(r"✓|–|\+\d+|belum|ditunggu", text) for text in said)
-    assert 'scope="rowgroup">Hulu</th>' in found
+    assert 'scope="rowgroup"><b>Hulu</b></th>' in found
     for words in ("diterima tepat waktu", "3 hari kalender sesudah jatuh tempo", "belum diterima"):
         assert words in found
 
