@@ -77,8 +77,10 @@
 
 
 {% macro review_parts(affected) -%}
-    {#- What a model counts in this run, one part per table: {..., whole, periods}. `periods` are first days as ISO
-        text, none among them for rows without a period. Whatever is built from nothing counts everything. -#}
+    {#- What a model counts in this run, one part per table: {..., whole, every, periods}. `whole`: everything, receipts
+        too. `every`: the rows in force of all periods, because each delivery is the whole table; then no list of them is
+        wanted, which may be thousands. Else `periods`, first days as ISO text, none among them for rows without a
+        period. Whatever is built from nothing counts everything. -#}
     {%- set parts = [] -%}
     {%- if execute -%}
         {%- set scope = {} -%}
@@ -93,8 +95,9 @@
         {%- for table in review_sources(scope if is_incremental() else none) -%}
             {%- set rows = scope.get(table.dataset, []) -%}
             {%- set whole = rows == [] or 'seluruh' in (rows | map(attribute=1) | list) -%}
-            {%- set periods = [] if whole else rows | map(attribute=2) | list -%}
-            {%- do parts.append(dict(table, whole=whole, periods=periods)) -%}
+            {%- set every = whole or (review_is_landed(table) and replaced_by(table.meta) == 'all') -%}
+            {%- set periods = [] if every else rows | map(attribute=2) | list -%}
+            {%- do parts.append(dict(table, whole=whole, every=every, periods=periods)) -%}
         {%- endfor -%}
     {%- endif -%}
     {{- return(parts) -}}
@@ -114,7 +117,7 @@
 {% macro review_is_whole(part, alias) -%}
     {#- Condition on a row of a review model: what this run counted anew of one table. -#}
     ({{ alias }}.kumpulan_data = {{ dbt.string_literal(part.dataset) }}
-    {%- if not part.whole %} and {{ review_listed(alias ~ '.periode', part.periods) }}{% endif %})
+    {%- if not part.every %} and {{ review_listed(alias ~ '.periode', part.periods) }}{% endif %})
 {%- endmacro %}
 
 

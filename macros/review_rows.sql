@@ -125,7 +125,7 @@
         select * from {{ part.relation }}
     {%- endif %}
     ) as berlaku
-    {%- if not part.whole %}
+    {%- if not part.every %}
     where {{ review_in_periods(part) }}
     {%- endif -%}
 {%- endmacro %}
