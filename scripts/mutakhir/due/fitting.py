@@ -24,7 +24,7 @@ _GRAINS: dict[type, tuple[Grain, Text]] = {
 _CADENCES: dict[type, tuple[str, ...]] = {
     DayOfYear: ("tahunan",),
     QuarterDays: ("triwulanan",),
-    TradingDays: ("harian",),
+    TradingDays: ("harian", "mingguan"),
     MonthlyAndOnChange: ("bulanan", "insidental"),
     LongestGap: ("insidental",),
     DayOfMonth: ("bulanan", "triwulanan", "semesteran", "tahunan", "insidental"),
