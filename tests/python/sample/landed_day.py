@@ -1,12 +1,12 @@
 """The sample of one day as the loader would land it, without a folder of four thousand files.
 
 What a partner sends depends on table and period alone, so the normal deliveries of all days are laid down once, as the
-Arrow rows that the loader makes (`test_days.py` proves that for every table); whatever is planted on a day goes through
-the real writer and the real reader.
+Arrow rows that the loader makes (`test_days.py` compares the two for every table); whatever is planted on a day goes
+through the real writer and the real reader.
 """
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime, timezone
 from decimal import Decimal
 from pathlib import Path
@@ -114,7 +114,7 @@ class LandedDay:
         with duckdb.connect(str(self.file)) as connection:
             connection.execute("create table landing.rekap_jargas_2024 as select 1 as nomor")
 
-    def _land(self, is_due) -> None:  # type: ignore[no-untyped-def]
+    def _land(self, is_due: Callable[[Delivery], bool]) -> None:
         with duckdb.connect(str(self.file)) as connection:
             connection.execute(f"attach '{self._stock.file}' as stock (read_only)")
             log: list[FileOutcome] = []
