@@ -89,10 +89,14 @@ class Replay:
     def __init__(self, folder: Path) -> None:
         self.folder, self.inbox, self._kept = folder / "project", folder / "inbox", folder / "kept"
         shutil.copytree(HERE / "project", self.folder)
-        for name in ("macros", "tests/sql/generic"):
+        for name in ("macros", "models/review", "tests/sql/generic"):
             shutil.copytree(REPO / name, self.folder / name)
-        shutil.copyfile(REPO / "dbt_project.yml", self.folder / "dbt_project.yml")
-        shutil.copyfile(REPO / "profiles.example.yml", self.folder / "profiles.yml")
+        for name, copy in _COPIED.items():
+            (self.folder / copy).parent.mkdir(exist_ok=True)
+            shutil.copyfile(REPO / name, self.folder / copy)
+        (self.folder / _ROSTER).write_text(f"{_roster_header()}\n", encoding="utf-8")
+        done = self._call([*_MUTAKHIR, "schedule", "--years", "2026", "2026"], {})
+        assert done.returncode == 0, done.stderr
         self.inbox.mkdir()
         (self.inbox / LOG_NAME).write_text(";".join(LOG_HEADS) + "\n", encoding="utf-8")
         self._arrived: list[Delivery] = []
@@ -139,7 +143,7 @@ class Replay:
         paths = [str(HERE / "moved_clock"), *filter(None, [os.environ.get("PYTHONPATH")])]
         env = {**kept, **more, "PYTHONPATH": os.pathsep.join(paths), "PYTHONIOENCODING": "utf-8"}
         return subprocess.run(
-            command, cwd=self.folder, env=env, capture_output=True, encoding="utf-8", timeout=300, check=False
+            command, cwd=self.folder, env=env, capture_output=True, encoding="utf-8", timeout=600, check=False
         )
 
     def _landed(self) -> Landed:
@@ -161,6 +165,18 @@ class Replay:
 
 
 _MUTAKHIR = [sys.executable, "-m", "mutakhir"]
+_ROSTER = "seeds/pelapor_wajib.csv"
+_COPIED = {
+    "dbt_project.yml": "dbt_project.yml",
+    "profiles.example.yml": "profiles.yml",
+    "seeds/_jadwal.yml": "seeds/_jadwal.yml",
+    "seeds/hari_libur.csv": "seeds/hari_libur.csv",
+}
+
+
+def _roster_header() -> str:
+    """Nobody has to report here but the partner himself."""
+    return (REPO / _ROSTER).read_text(encoding="utf-8").partition("\n")[0]
 
 
 def _json(path: Path) -> dict[str, Any]:
