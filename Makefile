@@ -68,11 +68,11 @@ lock: ## renew requirements.lock from pyproject.toml (needs uv)
 	uv pip compile pyproject.toml --universal --python-version 3.10 --all-extras \
 	  --generate-hashes --no-emit-index-url --no-header --no-annotate --quiet -o requirements.lock
 
-# In out/ the workbooks stay: people may have written into them what no run has read back yet. So do the marks by which
+# In out/ workbooks and drafts of reminders stay: people may have written into them. So do the marks by which
 # Office and LibreOffice show that one is open.
 clean: ## remove what can be made again; what people wrote or sent stays, and check lists in XLSX too
 	rm -rf out/sample target dbt_packages .pytest_cache .mypy_cache .ruff_cache .hypothesis
 	rm -f logs/dbt.log*
-	@test ! -d out || find out/ ! -type d ! -name 'checklist*.xlsx' ! -name '.~lock.checklist*' ! -name '~$$checklist*' \
+	@test ! -d out || find out/ ! -type d ! -name 'checklist*.xlsx' ! -name '*.eml' ! -name '.~lock.checklist*' ! -name '~$$checklist*' \
 	  -exec rm -f {} +
 	@test ! -d out || find out/ -depth -type d -exec rmdir {} + 2>/dev/null || true
