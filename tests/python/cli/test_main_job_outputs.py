@@ -61,7 +61,7 @@ def _text(path: Path) -> bytes:
 
 def test_no_output_names_a_folder_of_this_machine(played):
     hidden = [str(played.folder), str(ROOT), str(Path.home())]
-    for path in played.out.iterdir():
+    for path in (path for path in played.out.rglob("*") if path.is_file()):
         content = path.read_bytes()
         if path.suffix == ".xlsx":
             with zipfile.ZipFile(io.BytesIO(content)) as book:
