@@ -35,12 +35,12 @@ hitungan as (
     {%- endfor %}
     {%- if is_incremental() %}
     select
-        kumpulan_data,
-        periode,
-        pelapor,
+        sebelumnya.kumpulan_data,
+        sebelumnya.periode,
+        sebelumnya.pelapor,
         0 as baris,
-        pertama_diterima,
-        terakhir_diterima
+        sebelumnya.pertama_diterima,
+        sebelumnya.terakhir_diterima
     from {{ this }} as sebelumnya
     where {{ review_affected(parts | rejectattr('whole') | list, 'sebelumnya') }}
     union all

@@ -34,13 +34,13 @@ hitungan as (
     {%- endfor %}
     {%- if is_incremental() %}
     select
-        kumpulan_data,
-        periode,
+        sebelumnya.kumpulan_data,
+        sebelumnya.periode,
         0 as baris,
-        pertama_diterima,
-        terakhir_diterima,
-        pertama_dimuat,
-        terakhir_dimuat
+        sebelumnya.pertama_diterima,
+        sebelumnya.terakhir_diterima,
+        sebelumnya.pertama_dimuat,
+        sebelumnya.terakhir_dimuat
     from {{ this }} as sebelumnya
     where {{ review_affected(parts | rejectattr('whole') | list, 'sebelumnya') }}
     union all

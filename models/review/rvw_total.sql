@@ -11,10 +11,10 @@ with
 {{ jumlah }} as (
 
     select
-        _periode as periode,
-        {%- for measure in measures %}
-        sum(cast({{ measure }} as {{ dbt.type_numeric() }})) as ukuran_{{ loop.index }}{{ ',' if not loop.last }}
-        {%- endfor %}
+        {% for measure in measures -%}
+        sum(cast({{ measure }} as {{ dbt.type_numeric() }})) as ukuran_{{ loop.index }},
+        {% endfor -%}
+        _periode as periode
 
     from ({{ review_in_force(part) }}) as berlaku
     group by _periode
