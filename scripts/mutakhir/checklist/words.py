@@ -1,8 +1,10 @@
 """How verdicts say amounts of time, numbers and lists of names, in both languages."""
 
 from collections.abc import Sequence
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 
+from mutakhir.domain.checklist import StabilityFinding
+from mutakhir.domain.dates import period_text
 from mutakhir.domain.language import Text
 
 _DAY = 86400
@@ -53,6 +55,20 @@ def number(value: Decimal | int) -> Text:
     english = text.rstrip("0").rstrip(".") if "." in text else text
     english = "0" if english == "-0" else english
     return Text(english.translate(_INDONESIAN), english)
+
+
+def value_text(finding: StabilityFinding, value: str | None) -> Text:
+    """What a finding was before, or became: a number, a period, or a name as it stands; `–` where there is none."""
+    if value is None:
+        return Text("–", "–")
+    if finding.kind == "period_regressed":
+        return period_text(value)
+    if finding.kind.startswith(("value_", "column_")):
+        return Text(value, value)
+    try:
+        return number(Decimal(value))
+    except (InvalidOperation, ValueError):
+        return Text(value, value)
 
 
 def share(before: Decimal, after: Decimal) -> Text:

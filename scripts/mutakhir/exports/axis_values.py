@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from operator import attrgetter
 
+from mutakhir.checklist.words import value_text
 from mutakhir.domain.checklist import AppliedWaiver, DatasetRow, MissingPeriod, OwedReport, StabilityFinding
 from mutakhir.domain.finding_words import stability_words
 from mutakhir.domain.language import AXIS_WORDS, STATUS_WORDS, Language, Text
@@ -106,7 +107,8 @@ def change(row: DatasetRow, found: StabilityFinding, language: Language) -> str:
     if found.before is None and found.after is None:
         return said
     became = "to" if language is Language.EN else "menjadi"
-    return f"{said}: {found.before or '–'} {became} {found.after or '–'}"
+    before, after = (value_text(found, value).in_(language) for value in (found.before, found.after))
+    return f"{said}: {before} {became} {after}"
 
 
 def waivers(row: DatasetRow, language: Language) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from mutakhir.checklist.words import value_text
 from mutakhir.domain.checklist import Checklist, DatasetRow, StabilityFinding
 from mutakhir.domain.finding_words import stability_words
 from mutakhir.domain.language import AXIS_WORDS, STATUS_WORDS, Language, Text
@@ -88,5 +89,6 @@ def _reporters(row: DatasetRow, axis: str, language: Language) -> Iterator[Seque
 
 def _change(row: DatasetRow, found: StabilityFinding, language: Language) -> tuple[Value, ...]:
     """Periode, Uraian, Sebelum, Sesudah, and no due date."""
-    said = (period_of(row, found.period, language), found.text.in_(language), found.before or "", found.after or "")
-    return *said, None, None, None
+    said = (period_of(row, found.period, language), found.text.in_(language))
+    values = (value_text(found, value).in_(language) if value else "" for value in (found.before, found.after))
+    return *said, *values, None, None, None

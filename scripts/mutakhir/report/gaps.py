@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from mutakhir.checklist.words import value_text
 from mutakhir.domain.checklist import AppliedWaiver, DatasetRow, StabilityFinding
 from mutakhir.domain.finding_words import stability_words
 from mutakhir.domain.language import AXIS_WORDS
@@ -150,8 +151,8 @@ def change_lines(
             _period(row, one.period, voice) or "–",
             clean(stability_words(one.kind).in_(voice.language), NAME_LIMIT),
             sentence(one.text.in_(voice.language)),
-            clean(one.before or "–", NAME_LIMIT),
-            clean(one.after or "–", NAME_LIMIT),
+            voice.say(value_text(one, one.before), NAME_LIMIT),
+            voice.say(value_text(one, one.after), NAME_LIMIT),
         )
         for one in found[:CHANGES_SHOWN]
     ]
