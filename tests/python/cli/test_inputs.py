@@ -4,6 +4,7 @@ import hashlib
 import json
 
 import pytest
+from openpyxl import load_workbook
 
 from artifact_factory import GENERATED_AT, PROJECT, stamp
 from cli.process import mutakhir
@@ -161,12 +162,28 @@ def test_a_history_that_cannot_be_read_leaves_stability_unchecked(tmp_path):
     assert str(tmp_path) not in json.dumps(found)
 
 
-def test_the_same_inputs_give_the_same_bytes_in_another_zone_and_locale(tmp_path):
+def test_the_same_inputs_give_the_same_outputs_in_another_zone_and_locale(tmp_path):
     """Each in a process of its own, since zone and locale are read when it starts."""
-    with_obligation(late(make_project(tmp_path)))
-    bytes_of = set()
+    with_obligation(late(make_project(tmp_path, waivers="waivers: []\n")))
+    seen = []
     for zone, locale in (("UTC", "C"), ("America/New_York", "id_ID.UTF-8"), ("Pacific/Kiritimati", "tr_TR.UTF-8")):
-        environment = {"TZ": zone, "LC_ALL": locale, "LANG": locale, "PYTHONHASHSEED": str(len(bytes_of))}
-        done = mutakhir("checklist", "--out", f"out-{zone[:3]}", cwd=tmp_path, env=environment)
-        bytes_of.add((tmp_path / done.stdout.strip() / "checklist.json").read_bytes())
-    assert len(bytes_of) == 1
+        environment = {"TZ": zone, "LC_ALL": locale, "LANG": locale, "PYTHONHASHSEED": str(len(seen))}
+        done = mutakhir("report", "--out", f"out-{zone[:3]}", cwd=tmp_path, env=environment)
+        folder = tmp_path / done.stdout.strip()
+        files = {path.relative_to(folder).as_posix(): path for path in folder.rglob("*") if path.is_file()}
+        seen.append(
+            {
+                name: cells_of(path) if path.suffix == ".xlsx" else hashlib.sha256(path.read_bytes()).hexdigest()
+                for name, path in files.items()
+            }
+        )
+    assert {"checklist.json", "checklist.csv", "checklist.xlsx", "report.html"} < set(seen[0])
+    assert any(name.endswith(".eml") for name in seen[0])
+    assert seen[1] == seen[0]
+    assert seen[2] == seen[0]
+
+
+def cells_of(workbook):
+    """Every cell of every sheet."""
+    sheets = load_workbook(workbook)
+    return {sheet.title: [[cell.value for cell in row] for row in sheet.iter_rows()] for sheet in sheets}
