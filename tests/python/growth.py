@@ -105,23 +105,27 @@ def _older_deliveries(grown: Grown, table: str, meta: Mapping[str, Any], times: 
     if not old:
         return []
     copies = -(-(times - 1) * total // old)
-    changed = {
-        "_batch_id": "_batch_id || '-' || n",
-        "_received_at": "_received_at - n * interval '1 second'",
-    }
-    columns = [line[0] for line in grown.execute(
-        f"select column_name from information_schema.columns where table_schema = 'landing' and table_name = '{table}'"
-    )]  # fmt: skip
-    values = ", ".join(changed.get(name, f'"{name}"') for name in columns)
-    names = ", ".join(f'"{name}"' for name in columns)
-    log = ("batch_id", "dataset", "file", "received_at", "loaded_at", "rows", "is_sample", "state")
-    logged = ", ".join({"batch_id": "batch_id || '-' || n"}.get(name, name) for name in log)
+    older = "_received_at - n * interval '1 second'"
+    rows = _copied(grown, table, {"_batch_id": "_batch_id || '-' || n", "_received_at": older})
+    lines = _copied(grown, "kiriman_log", {"batch_id": "batch_id || '-' || n"})
     return [
-        f"insert into landing.{table} ({names}) select {values} from landing.{table} "
-        f"cross join generate_series(1, {copies}) as n where {settled}",
-        f"insert into landing.kiriman_log ({', '.join(log)}) select {logged} from landing.kiriman_log "
-        f"cross join generate_series(1, {copies}) as n where dataset = '{meta['dataset']}' and state = 'loaded' "
-        f"and batch_id in (select distinct _batch_id from landing.{table} where {settled}) "
+        f"{rows} cross join generate_series(1, {copies}) as n where {settled}",
+        f"{lines} cross join generate_series(1, {copies}) as n where dataset = '{meta['dataset']}' "
+        f"and state = 'loaded' and batch_id in (select distinct _batch_id from landing.{table} where {settled}) "
         "and loaded_at < (select max(loaded_at) from landing.kiriman_log)",
         f"analyze landing.{table}",
     ]
+
+
+def _copied(grown: Grown, table: str, changed: Mapping[str, str]) -> str:
+    """Beginning of a statement that adds lines of a table to itself, some of their columns changed."""
+    columns = [
+        name
+        for (name,) in grown.execute(
+            "select column_name from information_schema.columns "
+            f"where table_schema = 'landing' and table_name = '{table}' order by ordinal_position"
+        )
+    ]
+    names = ", ".join(f'"{name}"' for name in columns)
+    values = ", ".join(changed.get(name, f'"{name}"') for name in columns)
+    return f"insert into landing.{table} ({names}) select {values} from landing.{table}"
