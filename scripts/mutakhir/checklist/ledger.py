@@ -8,6 +8,7 @@ from typing import NamedTuple
 from mutakhir.artifacts.decode import parse_instant
 from mutakhir.artifacts.facts import DatasetFacts, Facts, Obligation, RosterLine
 from mutakhir.checklist.clock import Clock
+from mutakhir.checklist.soundness import UNREADABLE, why_unsound
 from mutakhir.declared.entry import Entry
 from mutakhir.declared.promises import terms_of
 from mutakhir.domain.dataset import Dataset
@@ -106,13 +107,16 @@ def ledger_of(dataset: Dataset, evidence: FactsEvidence, clock: Clock) -> Ledger
     rows = {period.period: period.rows for period in facts.periods}
     duties = [duty for fact in facts.obligations if (duty := _duty(fact, rows)) is not None]
     if len(duties) < len(facts.obligations):
-        return Ledger(grain, terms, facts, problem=_UNREADABLE)
+        return Ledger(grain, terms, facts, problem=UNREADABLE)
     if not duties and (first := _first_ever(dataset, grain, terms, clock)) is not None:
         return Ledger(grain, terms, facts, ahead=[first])
     duties.sort(key=lambda duty: (duty.due_at, duty.start))
     split = next((at for at, duty in enumerate(duties) if duty.due_at > clock.as_of), len(duties))
-    gone = _not_covered(dataset, grain, duties, clock.as_of) if split == len(duties) else None
-    return Ledger(grain, terms, facts, duties[:split], duties[split:], gone)
+    gapless = not isinstance(terms.rule, TradingDays) if terms is not None else False
+    problem = why_unsound(facts, [duty.fact for duty in duties[:split]], grain, gapless)
+    if problem is None and split == len(duties):
+        problem = _not_covered(dataset, grain, duties, clock.as_of)
+    return Ledger(grain, terms, facts, duties[:split], duties[split:], problem)
 
 
 _NOTHING = DatasetFacts()
@@ -179,12 +183,6 @@ def _failed(facts: DatasetFacts) -> Text | None:
         return None
     said = " ".join(facts.error.split())[:300]
     return Text(f"isi tabelnya tidak dapat dihitung: {said}", f"its table could not be counted: {said}")
-
-
-_UNREADABLE = Text(
-    "facts.json memuat jatuh tempo yang tidak terbaca: jalankan lagi `mutakhir facts`",
-    "facts.json holds a due date that cannot be read: run `mutakhir facts` again",
-)
 
 
 def _not_counted(grain: Grain | None) -> Text:

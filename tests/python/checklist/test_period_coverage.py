@@ -2,6 +2,7 @@
 
 from datetime import date, datetime, timedelta
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -196,6 +197,41 @@ def test_what_cannot_be_told_is_not_checked(changes, facts, status, words):
     found = judged(facts, wib("2026-11-25 09:00"), monthly_dataset(**changes))
     assert found.status is status
     assert words in found.reason.id
+
+
+def spoilt(at, **changes):
+    """Facts in which one obligation of January to November 2026 says something else."""
+    listed = months_of("2026-01", "2026-11", ["2026-11"])
+    listed[at] = msgspec.structs.replace(listed[at], **changes)
+    return facts_of(listed)
+
+
+@pytest.mark.parametrize(
+    ("facts", "words"),
+    [
+        (facts_of([*months_of("2026-01", "2026-09"), *months_of("2026-11", "2026-12")]), "melewatkan Oktober 2026"),
+        (facts_of(months_of("2026-01", "2026-11") + months_of("2026-10", "2026-10")), "Oktober 2026 ada dua kali"),
+        (facts_of(months_of("2026-01", "2026-12"), periods=[PeriodFacts("2026-10", "2026-10-01", -5)]), "di bawah nol"),
+        (spoilt(-1, warn_at="2026-11-24T16:00:00"), "tidak terbaca"),
+        (spoilt(0, due_at="2026-02-20T16:00:00"), "tidak terbaca"),
+        (spoilt(3, period="2026-13"), "tidak terbaca"),
+        (spoilt(3, start="2026-04-02"), "tidak terbaca"),
+        (spoilt(3, start="besok"), "tidak terbaca"),
+    ],
+    ids=["left out", "twice", "negative", "warning", "due date", "code", "start", "no date"],
+)  # fmt: skip
+def test_obligations_that_cannot_be_believed_prove_nothing(facts, words):
+    found = judged(facts, wib("2026-11-25 09:00"))
+    assert (found.status, words in found.reason.id) == (Status.NOT_CHECKED, True), found.reason.id
+
+
+def test_trading_days_leave_days_out():
+    day = Grain.DAY
+    days = [
+        owed(Period(date(2026, 11, number), day), wib(f"2026-11-{number + 1} 16:00"), True) for number in (19, 20, 23)
+    ]
+    dataset = monthly_dataset(due="hari bursa SGX", meta={"period": {"column": "tanggal", "grain": "day"}})
+    assert judged(facts_of(days), wib("2026-11-24 09:00"), dataset).status is Status.UP_TO_DATE
 
 
 def test_what_is_known_to_be_missing_is_told_though_the_schedule_has_ended():

@@ -82,7 +82,7 @@ def test_the_months_of_a_data_set():
 def test_reporters_have_their_own_record_and_count_for_their_partner():
     obligations = months_of("2026-09", "2026-11", ["2026-11"], names=NAMES)
     obligations[0].late = {NAMES[0]: iso(wib("2026-10-23 10:00"))}
-    obligations[1].missing = [NAMES[1]]
+    obligations[1].missing, obligations[1].reporters_present = [NAMES[1]], 1
     lines = [RosterLine(NAMES[0], "BPMA", "2024-12-01"), RosterLine(NAMES[1], "", "2026-10-01")]
     found = record(monthly_dataset(reporter_column="kkks"), facts_of(obligations, roster=lines))
     assert found == {
@@ -98,7 +98,7 @@ def test_reporters_have_their_own_record_and_count_for_their_partner():
 def test_a_month_is_missing_where_one_reporter_is_and_late_where_one_was():
     obligations = months_of("2026-08", "2026-11", ["2026-11"], names=NAMES)
     obligations[0].late = {NAMES[0]: iso(wib("2026-09-23 10:00"))}
-    obligations[1].missing = [NAMES[1]]
+    obligations[1].missing, obligations[1].reporters_present = [NAMES[1]], 1
     found = cells(monthly_dataset(reporter_column="kkks"), facts_of(obligations, roster=roster_of(*NAMES)))
     assert found == {"2026-09": ("late", 1, 3), "2026-10": ("missing", 1, 0), "2026-11": ("on_time", 1, 0)}
 
@@ -157,7 +157,7 @@ def test_every_obligation_is_counted_once(kinds):
     for one, (who, days) in zip(obligations, kinds, strict=False):
         due_at = datetime.fromisoformat(one.due_at)
         if days < 0:
-            one.missing = names[: who + 1]
+            one.missing, one.reporters_present = names[: who + 1], 2 - who
             wanted["never"] += who + 1
         elif days > 0:
             one.late = {names[who]: iso(due_at + timedelta(days=days))}
@@ -176,5 +176,5 @@ def test_every_obligation_is_counted_once(kinds):
 def test_months_are_those_of_the_procedure():
     """Half past midnight in Jakarta is still the day before in UTC, and the month before."""
     late = owed(Period(date(2026, 9, 1), Grain.MONTH), wib("2026-11-01 00:30"), None)
-    facts = facts_of([late, *months_of("2026-11", "2026-11", ["2026-11"])])
+    facts = facts_of([late, *months_of("2026-10", "2026-12", ["2026-10", "2026-11", "2026-12"])])
     assert set(record(monthly_dataset(), facts)) == {("SKK Migas", "", "2026-11")}

@@ -1,5 +1,6 @@
 """Reporters: n of m for the newest period that fell due, who owes since when, and who is not on the list."""
 
+import msgspec
 import pytest
 
 from builders import AS_OF
@@ -126,3 +127,16 @@ def test_what_cannot_be_told(of, found, status, words):
 def test_nothing_fell_due_yet():
     young = facts_of(months_of("2026-10", "2026-11", ["2026-10", "2026-11"], names=NAMES), roster=roster_of(*NAMES))
     assert judged(young, AS_OF.replace(day=1)).status is Status.NOT_DUE
+
+
+@pytest.mark.parametrize(
+    "spoil", [{"reporters_present": 1}, {"reporters_present": None}, {"reporters_present": -4}, {"reporters_due": 9},
+              {"missing": list(NAMES), "reporters_due": None}],
+)  # fmt: skip
+def test_counts_that_do_not_add_up_are_not_believed(spoil):
+    """`1 of 3 have reported` with nobody missing: either may be wrong, so neither is a verdict."""
+    found = facts()
+    found.obligations[9] = msgspec.structs.replace(found.obligations[9], **spoil)
+    said = judged(found)
+    assert (said.status, "Oktober 2026" in said.reason.id) == (Status.NOT_CHECKED, True), said.reason.id
+    assert "bertentangan" in said.reason.id
