@@ -9,7 +9,8 @@ from pathlib import Path
 
 import msgspec
 
-from mutakhir.artifacts.decode import check_schema, decode, read_bytes
+from mutakhir.artifacts.decode import check_schema, decode, parse_instant, read_bytes
+from mutakhir.errors import ArtifactError
 
 FACTS_SCHEMA = "mutakhir.facts/1"
 
@@ -138,8 +139,13 @@ class Facts(msgspec.Struct):
 
 
 def read_facts(path: Path) -> tuple[Facts, bytes]:
-    """Read facts.json; raises ArtifactError."""
+    """Read facts.json; raises ArtifactError, also where it does not say when it was made: it would never be too old."""
     raw = read_bytes(path)
     facts = decode(path, raw, Facts)
     check_schema(path, facts.schema, FACTS_SCHEMA)
+    if parse_instant(facts.generated_at) is None:
+        raise ArtifactError(
+            f"{path} tidak menyebut waktu pembuatan beserta zonanya (generated_at): jalankan lagi `mutakhir facts`.",
+            f"{path} does not say when it was made, with a zone (generated_at): run `mutakhir facts` again.",
+        )
     return facts, raw

@@ -10,6 +10,7 @@ import pytest
 from artifact_factory import FIXTURES, GENERATED_AT, make_target
 from mutakhir.artifacts.bundle import check_not_after, read_bundle
 from mutakhir.artifacts.decode import parse_instant
+from mutakhir.artifacts.facts import FACTS_SCHEMA, read_facts
 from mutakhir.artifacts.manifest import read_manifest
 from mutakhir.artifacts.results import read_catalog, read_run_results, read_sources
 from mutakhir.artifacts.runlog import LandedTable, LoadRecord, RunLog
@@ -47,6 +48,15 @@ BAD_MANIFESTS = {
     "no sources": (schema("manifest/v12") + b'}, "nodes": {}}', "tidak berbentuk.*sources"),
     "deep": (b'{"metadata": ' + b"[" * 100_000, "rusak atau terpotong|tidak berbentuk"),
 }
+
+
+@pytest.mark.parametrize("generated_at", ["", "kemarin", "2026-11-20T09:00:00", "9999-12-31T00:00:00Z"])
+def test_facts_that_do_not_say_when_they_were_counted_are_refused(tmp_path, generated_at):
+    """Without a moment they would be older than nothing, and speak for ever."""
+    path = tmp_path / "facts.json"
+    path.write_text(json.dumps({"schema": FACTS_SCHEMA, "tool_version": "t", "generated_at": generated_at}))
+    with pytest.raises(ArtifactError, match="waktu pembuatan"):
+        read_facts(path)
 
 
 @pytest.mark.parametrize("case", BAD_MANIFESTS)
