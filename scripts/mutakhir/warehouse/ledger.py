@@ -22,7 +22,8 @@ _OBLIGATIONS = (
 )
 _OWING = (
     "select kumpulan_data, periode, pelapor, baris, pertama_diterima from {rvw_kewajiban} "
-    "where pelapor <> '' and awal_periode <= '%s' and (baris = 0 or pertama_diterima > jatuh_tempo)"
+    "where pelapor <> '' and (awal_periode <= '%s' or jatuh_tempo <= '%s') "
+    "and (baris = 0 or pertama_diterima > jatuh_tempo)"
 )
 _ROSTER = (
     "select kumpulan_data, pelapor, mitra, mulai, sampai from {pelapor_wajib} where sama_dengan is null "
@@ -34,12 +35,12 @@ class Ledger:
     """What `ask` (a query with the relations by name in braces) tells of all data sets, read at `now`."""
 
     def __init__(self, ask: Callable[[str], Iterable[tuple[Any, ...]]], now: datetime) -> None:
-        until = (now + AHEAD).astimezone(timezone.utc)
-        self._obligations = by_dataset(ask(_OBLIGATIONS % f"{until:%Y-%m-%d %H:%M:%S}+00:00"))
-        # Of a period that has not begun nobody can be missing, and naming everybody would say nothing.
+        self._obligations = by_dataset(ask(_OBLIGATIONS % _literal(now + AHEAD)))
+        # Of a period that has not begun nobody is missing, and naming everybody would say nothing; unless it is a plan
+        # that fell due before.
         today = now.astimezone(PROCEDURE_ZONE).date()
         self._owing: dict[tuple[str, str], list[tuple[Any, ...]]] = defaultdict(list)
-        for dataset, period, *line in ask(_OWING % today.isoformat()):
+        for dataset, period, *line in ask(_OWING % (today.isoformat(), _literal(now))):
             self._owing[dataset, period].append(tuple(line))
         self._roster = by_dataset(ask(_ROSTER))
 
@@ -71,6 +72,10 @@ class Ledger:
             RosterLine(reporter, partner or "", _day(since) or "0001-01-01", _day(until))
             for reporter, partner, since, until in self._roster.get(dataset, ())
         ]
+
+
+def _literal(moment: datetime) -> str:
+    return f"{moment.astimezone(timezone.utc):%Y-%m-%d %H:%M:%S}+00:00"
 
 
 def by_dataset(lines: Iterable[tuple[Any, ...]]) -> ByDataset:

@@ -146,3 +146,4 @@ def test_the_ledger_looks_two_months_ahead_and_names_nobody_before_a_period_begi
     assert ledger.obligations("hulu.x", {}) == []
     assert f"{datetime(2026, 11, 30, 18) + AHEAD:%Y-%m-%d %H:%M:%S}+00:00" in asked[0]
     assert "awal_periode <= '2026-12-01'" in asked[1], "the day of Jakarta"
+    assert "or jatuh_tempo <= '2026-11-30 18:00:00+00:00'" in asked[1], "a plan that fell due before it began"
