@@ -1,5 +1,6 @@
 """What earlier runs measured, as the verdicts use it: history/facts.jsonl up to the run that is judged."""
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -67,12 +68,46 @@ def past_of(history: History, facts: Facts | None, facts_sha256: str, project: s
     used = lines_before(own, invocation_of(facts, facts_sha256), measured_at)
     if not used:
         return Past(notices=notices)
+    times = in_order([*(one.measured_at for one in used), measured_at])
     lines: dict[str, list[Then]] = defaultdict(list)
     digest = sha256()
-    for one in used:
+    for one, at in zip(used, times, strict=False):
         digest.update(one.raw.strip() + b"\n")
         for name, change in one.line.changes.items():
-            lines[name].append(Then(one.measured_at, one.line.full, change))
+            lines[name].append(Then(at, one.line.full, change))
     last = used[-1]
     evidence = Evidence(digest.hexdigest(), last.measured_at, last.line.invocation)
-    return Past(dict(lines), fold(used), last.measured_at, evidence, notices)
+    return Past(dict(lines), fold(used), times[-2], evidence, notices)
+
+
+def in_order(moments: Sequence[datetime]) -> list[datetime]:
+    """`moments` of lines, those of a wrong clock as those of the line before: lines stand in the order they came in.
+
+    Right are the most that follow one another. A line of 2020 would make the whole past open to changes, one of next
+    year would keep them findings until then.
+    """
+    right = _longest_rise(moments)
+    found, before = [], moments[right[0]]
+    kept = set(right)
+    for at, moment in enumerate(moments):
+        before = moment if at in kept else before
+        found.append(before)
+    return found
+
+
+def _longest_rise(moments: Sequence[datetime]) -> list[int]:
+    """Positions of the longest row of moments in which none is before its predecessor."""
+    # By length of a row: the earliest moment that one so long ends with, and where that stands.
+    tails: list[datetime] = []
+    ends: list[int] = []
+    previous: list[int] = []
+    for at, moment in enumerate(moments):
+        length = bisect_right(tails, moment)
+        previous.append(ends[length - 1] if length else -1)
+        tails[length : length + 1] = [moment]
+        ends[length : length + 1] = [at]
+    row, at = [], ends[-1]
+    while at >= 0:
+        row.append(at)
+        at = previous[at]
+    return row[::-1]

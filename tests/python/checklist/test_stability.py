@@ -1,11 +1,15 @@
 """Axis stability: each change of the past is found on the day it came, none before, none after it was mended."""
 
+from datetime import timedelta
+
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from builders_facts import owed, wib
 from builders_history import COLUMNS, MONTHS, NAME, counted, declared, facts_at, judge, keep, play, said, spans
 from mutakhir.artifacts.facts import DatasetFacts, FactsDifference
-from mutakhir.checklist.past import Past
+from mutakhir.checklist.past import Past, in_order
 from mutakhir.checklist.stability import counting_of, judge_stability
 from mutakhir.config import PROCEDURE_ZONE
 from mutakhir.domain.language import Text
@@ -445,3 +449,31 @@ def test_without_facts_and_without_a_declared_period():
     assert judge_stability(DATASET, None, None, counting).status is Status.NOT_CHECKED
     undeclared = declared(period={"grain": "fortnight"})
     assert judge_stability(undeclared, None, None, counting).status is Status.NOT_APPLICABLE
+
+
+@pytest.mark.parametrize("wrong", ["2020-01-01 00:10", "2027-08-01 09:00"])
+def test_a_clock_that_was_wrong_for_one_run_swallows_no_change_and_keeps_none(path, wrong):
+    """The change came in a run whose clock was wrong: the next run tells of it, and next month's no more."""
+    bad = changed(m2026_05=total("97"))
+    *_, after, later, next_month = verdicts(
+        path,
+        counted(MONTHS),
+        counted(MONTHS),
+        (wrong, bad),
+        ("2026-11-06 09:00", bad),
+        ("2026-11-07 09:00", bad),
+        ("2026-12-07 09:00", bad),
+    )
+    assert said(after) == said(later) == [("total_changed", "2026-05")]
+    assert next_month.status is Status.UP_TO_DATE
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(st.integers(0, 12), min_size=1, max_size=12))
+def test_lines_are_taken_in_the_order_they_stand_in(days):
+    moments = [wib("2026-11-01 09:00") + timedelta(days=day) for day in days]
+    found = in_order(moments)
+    assert found == sorted(found)
+    assert set(found) <= set(moments)
+    if moments == sorted(moments):
+        assert found == moments
