@@ -113,7 +113,7 @@ def _dataset(unique_id: str, node: SourceNode, adapter: str, catalog: Catalog | 
         partners=_strings(meta.get("partners")),
         steward=_string(meta.get("steward")),
         cadence=_string(meta.get("cadence")),
-        due=_string(meta.get("due")),
+        due=_rule(meta.get("due")),
         freshness=_freshness(node),
         loaded_at_naive=zoned is False and not zone,
         loaded_at_assumed_utc=zoned is None and not zone,
@@ -268,6 +268,11 @@ def _string(value: object) -> str:
     if not value and value != 0:
         return ""
     return " ".join(str(value).split()) if isinstance(value, (str, int, float)) else ""
+
+
+def _rule(value: object) -> str:
+    """Text of a due rule; what is no text stays one that nobody knows, so that it is said and not taken for none."""
+    return _string(value) or ("" if not value else " ".join(str(value).split())[:80])
 
 
 def _strings(value: object) -> tuple[str, ...]:

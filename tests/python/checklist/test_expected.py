@@ -4,11 +4,15 @@ import json
 
 import pytest
 
-from artifact_factory import FIXTURES, make_target
+from artifact_factory import FIXTURES, GENERATED_AT, make_target
 from mutakhir.artifacts.bundle import read_bundle
 from mutakhir.artifacts.manifest import read_manifest
 from mutakhir.checklist.build import Settings, build_checklist
+from mutakhir.checklist.clock import Clock
 from mutakhir.checklist.expected import expected_of
+from mutakhir.checklist.ledger import FactsEvidence, ledger_of
+from mutakhir.checklist.period_coverage import judge_period_coverage
+from mutakhir.config import PROCEDURE_ZONE
 from mutakhir.domain.language import Text
 from mutakhir.domain.status import Status
 
@@ -128,6 +132,19 @@ def test_meta_of_any_shape_is_text_or_nothing(tmp_path):
     assert dataset.title.id == "hulu.lifting"
     assert dataset.partners == ("SKK Migas",)
     assert (dataset.due, dataset.domain, dataset.cadence, dataset.reporter_column) == ("", "hulu", "3", "")
+
+
+@pytest.mark.parametrize("due", [{"rule": "Tgl 20"}, ["Tgl 20"], True])
+def test_a_due_rule_that_is_no_text_is_unknown_and_not_none(tmp_path, due):
+    """Taken for none, the axis would not apply, and the data set would be up to date without October."""
+
+    def spoil(content):
+        content["sources"]["source.migas_contoh.hulu.lifting"]["config"]["meta"] = {"due": due}
+
+    dataset = find(expected_after(tmp_path, spoil), "hulu.lifting")
+    clock = Clock(GENERATED_AT, PROCEDURE_ZONE, None)
+    judged = judge_period_coverage(dataset, ledger_of(dataset, FactsEvidence({}), clock), clock, "2026-11")
+    assert (judged.status, "tidak dikenal" in judged.reason.id) == (Status.NOT_CHECKED, True)
 
 
 @pytest.mark.parametrize(
