@@ -47,7 +47,9 @@ _WRITE_LIST = Text(
 
 def _document(path: Path) -> dict[Any, Any] | None:
     try:
-        document = yaml.safe_load(path.read_text(encoding="utf-8-sig"))
+        text = path.read_text(encoding="utf-8-sig")
+        document = yaml.safe_load(text)
+        _refuse_repeats(yaml.compose(text, Loader=yaml.SafeLoader))
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line = mark.line + 1 if mark else 1
@@ -69,6 +71,33 @@ def _document(path: Path) -> dict[Any, Any] | None:
     if document is not None and not isinstance(document, dict):
         raise _wrong(Text(FILE, FILE), "waivers", Text("tidak ada", "is missing"), _WRITE_LIST)
     return document
+
+
+def _refuse_repeats(root: yaml.Node | None) -> None:
+    """YAML keeps the last of two equal keys and says nothing: a waiver would be lost, or hold longer than it says."""
+    waiting, known = [root] if root else [], set[int]()
+    while waiting:
+        node = waiting.pop()
+        if id(node) in known or isinstance(node, yaml.ScalarNode):
+            continue
+        known.add(id(node))  # an alias leads to the same node again, or back to where it stands
+        if isinstance(node, yaml.MappingNode):
+            _refuse_twin_keys([key for key, _ in node.value if isinstance(key, yaml.ScalarNode)])
+            waiting += (value for _, value in node.value)
+        else:
+            waiting += node.value
+
+
+def _refuse_twin_keys(keys: Iterable[yaml.ScalarNode]) -> None:
+    seen: set[str] = set()
+    for key in keys:
+        if key.value in seen:
+            line = key.start_mark.line + 1
+            raise ConfigError(
+                f"{FILE} baris {line}: kunci {key.value} ada dua kali; gabungkan atau hapus salah satu.",
+                f"{FILE} line {line}: key {key.value} stands there twice; join them or remove one.",
+            )
+        seen.add(key.value)
 
 
 def _waiver(entry: object, number: int) -> Waiver:

@@ -80,6 +80,8 @@ def test_periods_and_days_as_people_write_them(tmp_path, old, new, period, expir
         (GOOD, "waivers: [satu]\n", ["dispensasi ke-1"]),
         (GOOD, "waivers: [\n", ["baris 2 bukan YAML yang sah"]),
         (GOOD, GOOD + GOOD.removeprefix("waivers:\n"), ["dispensasi ke-2", "mengulang dispensasi ke-1"]),
+        (GOOD, GOOD + GOOD, ["baris 8: kunci waivers ada dua kali"]),
+        (GOOD, GOOD + "    expires: 2099-12-31\n", ["baris 8: kunci expires ada dua kali"]),
     ],
 )  # fmt: skip
 def test_what_is_not_valid_is_one_sentence(tmp_path, old, new, words):
@@ -96,3 +98,11 @@ def test_a_file_that_is_no_text_is_refused(tmp_path):
     (tmp_path / "waivers.yml").write_bytes(b"waivers: \xff\xfe")
     with pytest.raises(ConfigError, match="UTF-8"):
         read_waivers(tmp_path)
+
+
+def test_aliases_without_end_are_read_once(tmp_path):
+    bomb = "".join(f"  - &a{at} [{', '.join([f'*a{at - 1}' if at else '1'] * 9)}]\n" for at in range(40))
+    with pytest.raises(ConfigError, match="dispensasi ke-1: bukan pasangan"):
+        read(tmp_path, "waivers:\n" + bomb)
+    with pytest.raises(ConfigError, match="dispensasi ke-1: bukan pasangan"):
+        read(tmp_path, "waivers: &a [*a]\n")
