@@ -1,5 +1,6 @@
 """Who must report (seeds/pelapor_wajib.csv), read before dbt loads it: a roster that is wrong accuses people."""
 
+import unicodedata
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -108,4 +109,6 @@ def _refuse_nobody(lines: list[tuple[Entry, RosterEntry]]) -> None:
 
 
 def _plain(name: str) -> str:
-    return " ".join(name.casefold().split())
+    """What people see of a name: wide letters, signs without width and blanks of all kinds make no other company."""
+    seen = "".join(sign for sign in unicodedata.normalize("NFKC", name) if unicodedata.category(sign) != "Cf")
+    return " ".join(seen.casefold().split())

@@ -82,6 +82,10 @@ def test_one_who_left_may_come_back(roster):
             ["hulu.lifting,PT Andalan,,2024-12-01,2025-12-31,,", "hulu.lifting,pt  andalan,,2025-12-31,,,"],
             "baris 3: pt  andalan pada hulu.lifting sudah ada di baris 2 untuk masa yang sama",
         ),
+        *(
+            (["hulu.lifting,PT Andalé,,2024-12-01,,,", f"hulu.lifting,{name},,2024-12-01,,,"], "sudah ada di baris 2")
+            for name in ("PT\u00a0Andalé", "PT Andal\u200bé", "PT Andale\u0301", "ＰＴ Andalé", "PT Andalé\u200e")
+        ),
         (
             ["hulu.lifting,A,,2024-12-01,,,", "hulu.lifting,B,,2024-12-01,,,", "hulu.lifting,A,,,,,B"],
             "baris 4: A pada hulu.lifting sudah ada di baris 2",
