@@ -65,6 +65,21 @@
 {%- endmacro %}
 
 
+{% macro review_not_after(period, today, ahead=0) -%}
+    {#- The day (ISO) after which no period may start by `today`, a date: `ahead` periods may be there before they
+        begin, and a fiscal period begins before its first day on the calendar. As Rules.newest_on of the check list. -#}
+    {%- set grain, starts = period.get('grain', 'day'), period.get('year_starts', 1) | int -%}
+    {%- set length = {'month': 1, 'quarter': 3, 'year': 12}.get(grain, 0) -%}
+    {%- set months = length * ahead + (13 - starts if length > 1 and starts > 1 else 0) -%}
+    {%- set number = today.year * 12 + today.month - 1 + months -%}
+    {%- if months -%}
+        {{- return(modules.datetime.date(number // 12, number % 12 + 1, 1).isoformat()) -}}
+    {%- endif -%}
+    {%- set days = 0 if length else ahead * (7 if grain == 'week' else 1) -%}
+    {{- return((today + modules.datetime.timedelta(days=days)).isoformat()) -}}
+{%- endmacro %}
+
+
 {% macro review_in_periods(part) -%}
     {#- Condition on a row of the landing table: its period is one of `part.periods`. On a date it is a condition on
         the bare column, in ranges, so that an index on it is of use however large the table has grown. -#}
