@@ -14,6 +14,8 @@ from mutakhir.checklist.inputs import Inputs
 from mutakhir.checklist.past import NO_PAST, Past, past_of
 from mutakhir.declared import waivers
 from mutakhir.declared.holidays import FILE as CALENDAR
+from mutakhir.declared.holidays import read_reviewed
+from mutakhir.declared.roster import read_roster
 from mutakhir.domain.checklist import Evidence
 from mutakhir.domain.language import Text
 from mutakhir.due.calendar import WorkingCalendar
@@ -23,6 +25,16 @@ _BUILT = ("seeds/jadwal_pemutakhiran.csv", "seeds/pelapor_wajib.csv")
 """Files that verdicts rest on by way of the warehouse: facts hold what they said when it was built."""
 _READ = (CALENDAR, waivers.FILE)
 """Files that are read when a verdict is passed."""
+
+
+def check_declared(project_dir: Path) -> None:
+    """Read roster, holidays and waivers for their errors alone; ConfigError at the first that cannot be right.
+
+    A roster that contradicts itself accuses people, and the other two would stop the run after everything was built.
+    """
+    read_roster(project_dir)
+    read_reviewed(project_dir)
+    waivers.read_waivers(project_dir)
 
 
 def built_inputs(project_dir: Path) -> dict[str, str]:

@@ -13,7 +13,7 @@ from mutakhir.checklist.build import Settings, build_checklist, cycle_of
 from mutakhir.checklist.expected import declared_relations
 from mutakhir.cli.alone import only_one_run
 from mutakhir.cli.console import Steps
-from mutakhir.cli.inputs import built_inputs, read_inputs
+from mutakhir.cli.inputs import built_inputs, check_declared, read_inputs
 from mutakhir.cli.memory import collector_at_rest, set_apart
 from mutakhir.cli.options import (
     cycle_option,
@@ -29,7 +29,6 @@ from mutakhir.cli.outputs import exit_code, headline, write_outputs
 from mutakhir.cli.remember import remember
 from mutakhir.cli.speech import LANGUAGE, say
 from mutakhir.config import PROCEDURE_ZONE, Project, find_project
-from mutakhir.declared.roster import read_roster
 from mutakhir.errors import ArtifactError
 from mutakhir.warehouse.profile import Profile, load_profile
 
@@ -72,7 +71,7 @@ def run(
 ) -> int:
     """Run everything; exit codes by the contract."""
     project = find_project(project_dir)
-    read_roster(project.folder)  # one that contradicts itself accuses people: said before anything heavy is begun
+    check_declared(project.folder)  # what is wrong there is said before anything heavy is begun
     if with_load:
         need_inbox(inbox)
     from mutakhir.cli.loading import load_inbox, state_without_load
