@@ -10,11 +10,12 @@ from mutakhir.artifacts.facts import DatasetFacts, Facts, Obligation, RosterLine
 from mutakhir.checklist.clock import Clock
 from mutakhir.checklist.soundness import UNREADABLE, why_unsound
 from mutakhir.declared.entry import Entry
-from mutakhir.declared.promises import terms_of
+from mutakhir.declared.promises import CADENCES, terms_of
 from mutakhir.domain.dataset import Dataset
 from mutakhir.domain.dates import period_text
 from mutakhir.domain.language import Text
 from mutakhir.due.due_dates import Terms, due_of, is_scheduled
+from mutakhir.due.fitting import misfit
 from mutakhir.due.periods import Grain, Period, periods_between
 from mutakhir.due.rules import TradingDays, UnknownRule, parse_rule
 from mutakhir.errors import ConfigError
@@ -128,7 +129,12 @@ def _terms(dataset: Dataset) -> tuple[Terms | None, Text | None]:
         return None, None
     where = dataset.file_path or dataset.name
     try:
-        return terms_of(Entry(where, dataset.name, dataset.meta, "config.meta."), parse_rule(dataset.due)), None
+        rule, meta = parse_rule(dataset.due), Entry(where, dataset.name, dataset.meta, "config.meta.")
+        grain, cadence = grain_of(dataset), str(dataset.meta.get("cadence") or "")
+        # Other projects have cadences of their own, which contradict nothing.
+        if grain is not None and (said := misfit(rule, grain, cadence if cadence in CADENCES else "")):
+            raise meta.refusal("due", said)
+        return terms_of(meta, rule), None
     except UnknownRule as error:
         return None, Text(
             f"aturan jatuh tempo {dataset.due!r} tidak dikenal: perbaiki meta.due di {where}, misalnya {error.nearest}",

@@ -259,6 +259,15 @@ def test_terms_that_cannot_be_are_not_checked():
     assert (found.status, "due_grace" in found.reason.id) == (Status.NOT_CHECKED, True)
 
 
+@pytest.mark.parametrize(("due", "meta"), [("TW+30", {}), ("Tgl 30-06", {}), ("Tgl 20 B+1", {"cadence": "harian"})])
+def test_a_rule_that_grain_or_cadence_contradicts_is_not_checked(due, meta):
+    """Whatever the schedule of before still says."""
+    found = judged(facts_of(months_of("2026-01", "2026-12")), dataset=monthly_dataset(due=due, meta=meta))
+    assert found.status is Status.NOT_CHECKED
+    assert f"config.meta.due berisi {due}, padahal" in found.reason.id
+    assert not found.reason.id.endswith(".")
+
+
 def test_a_rule_without_a_period_cannot_be_counted():
     dataset = monthly_dataset(meta={"period": None})
     assert "meta.period" in judged(None, AS_OF, dataset).reason.id
