@@ -2,15 +2,17 @@
 
 import io
 from collections.abc import Sequence
+from datetime import datetime
 
 from xlsxwriter import Workbook
+from xlsxwriter.worksheet import Worksheet
 
 from mutakhir.domain.checklist import Checklist
 from mutakhir.domain.language import Language, Text
-from mutakhir.exports.columns import Kind
+from mutakhir.exports.columns import Kind, Value
 from mutakhir.exports.owed import OwedItem
 from mutakhir.exports.words import SAMPLE_MARK, cell_text, moment_words, utc, wib
-from mutakhir.exports.xlsx_style import styles
+from mutakhir.exports.xlsx_style import Styles, styles
 from mutakhir.exports.xlsx_table import line_count, row_height
 
 _SHEET = Text("Kewajiban data", "Data owed")
@@ -27,6 +29,8 @@ _COLUMNS = (
 )
 _SOON = Text("Segera jatuh tempo", "Falls due soon")
 _OPEN = Text("Belum diterima", "Not received")
+_HEAD = 2
+"""Row (from 0) of the head."""
 
 
 def reminder_xlsx(partner: str, items: Sequence[OwedItem], checklist: Checklist, language: Language) -> bytes:
@@ -40,46 +44,55 @@ def reminder_xlsx(partner: str, items: Sequence[OwedItem], checklist: Checklist,
     sheet.write_string(0, 0, cell_text(_TITLE.in_(language).format(partner=partner, moment=moment)), looks.title_left)
     if checklist.sample:
         sheet.write_string(1, 0, SAMPLE_MARK.in_(language), looks.sample_left)
-    head = 2
-    sheet.set_row(head, 32)
+    sheet.set_row(_HEAD, 32)
     for at, (name, _, width) in enumerate(_COLUMNS):
         sheet.set_column(at, at, width)
-        sheet.write_string(head, at, name.in_(language), looks.machine_head)
+        sheet.write_string(_HEAD, at, name.in_(language), looks.machine_head)
     titles = {row.dataset.unique_id: row.dataset.title.in_(language) or row.dataset.name for row in checklist.datasets}
     for number, item in enumerate(items, 1):
-        values = (
-            number,
-            titles.get(item.dataset, item.dataset),
-            item.period.in_(language),
-            item.reporter.in_(language),
-            None if item.due_at is None else wib(item.due_at),
-            item.calendar_days,
-            item.working_days,
-            (_SOON if item.soon else _OPEN).in_(language),
-        )
-        lines = 1
-        for at, ((_, kind, width), value) in enumerate(zip(_COLUMNS, values, strict=True)):
-            look = looks.machine[kind]
-            if value is None:
-                sheet.write_blank(head + number, at, None, look)
-            elif isinstance(value, str):
-                sheet.write_string(head + number, at, cell_text(value), look)
-                lines = max(lines, line_count(cell_text(value), width))
-            elif isinstance(value, int):
-                sheet.write_number(head + number, at, value, look)
-            else:
-                sheet.write_datetime(head + number, at, value, look)
-        if lines > 1:
-            sheet.set_row(head + number, row_height(lines))
-    last = head + len(items)
-    sheet.autofilter(head, 0, last, len(_COLUMNS) - 1)
-    sheet.freeze_panes(head + 1, 0)
-    sheet.conditional_format(
-        head + 1, 0, last, len(_COLUMNS) - 1, {"type": "formula", "criteria": "=TRUE()", "format": looks.lines}
+        _write_line(sheet, number, (number, titles.get(item.dataset, item.dataset), *_values(item, language)), looks)
+    _lay_out(sheet, _HEAD + len(items), looks)
+    workbook.close()
+    return buffer.getvalue()
+
+
+def _values(item: OwedItem, language: Language) -> tuple[Value, ...]:
+    """The cells of one item from the period on."""
+    return (
+        item.period.in_(language),
+        item.reporter.in_(language),
+        None if item.due_at is None else wib(item.due_at),
+        item.calendar_days,
+        item.working_days,
+        (_SOON if item.soon else _OPEN).in_(language),
     )
+
+
+def _write_line(sheet: Worksheet, number: int, values: Sequence[Value], looks: Styles) -> None:
+    row, lines = _HEAD + number, 1
+    for at, ((_, kind, width), value) in enumerate(zip(_COLUMNS, values, strict=True)):
+        look = looks.machine[kind]
+        if value is None:
+            sheet.write_blank(row, at, None, look)
+        elif isinstance(value, str):
+            sheet.write_string(row, at, cell_text(value), look)
+            lines = max(lines, line_count(cell_text(value), width))
+        elif isinstance(value, datetime):
+            sheet.write_datetime(row, at, value, look)
+        else:
+            sheet.write_number(row, at, value, look)
+    if lines > 1:
+        sheet.set_row(row, row_height(lines))
+
+
+def _lay_out(sheet: Worksheet, last: int, looks: Styles) -> None:
+    """Filter, frame and print settings down to row `last`."""
+    width = len(_COLUMNS) - 1
+    sheet.autofilter(_HEAD, 0, last, width)
+    sheet.freeze_panes(_HEAD + 1, 0)
+    rule = {"type": "formula", "criteria": "=TRUE()", "format": looks.lines}
+    sheet.conditional_format(_HEAD + 1, 0, last, width, rule)
     sheet.set_landscape()
     sheet.set_paper(9)
     sheet.fit_to_pages(1, 0)
-    sheet.repeat_rows(head)
-    workbook.close()
-    return buffer.getvalue()
+    sheet.repeat_rows(_HEAD)
