@@ -22,6 +22,7 @@ from mutakhir.warehouse.profile import Profile, load_profile
 
 
 @click.command(
+    short_help=say("Hitung isi gudang data per periode.", "Count what the warehouse holds by period."),
     help=say(
         "Hitung isi gudang data per periode dan tulis target/facts.json, tanpa memuat dan menguji.",
         "Count what the warehouse holds by period and write target/facts.json, without loading and testing.",

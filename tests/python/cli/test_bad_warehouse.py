@@ -48,9 +48,6 @@ sources:
             title: Lifting
             partners: [SKK Migas]
             keys: [bulan]
-            since: 2024-12
-            cadence: bulanan
-            period: {column: bulan, grain: month}
             origin: {kind: file, match: "lifting_*.csv", format: csv, delimiter: ";", encoding: utf-8, numbers: id}
         columns:
           - {name: bulan, description: Bulan., data_type: date, config: {meta: {head: Bulan}}}

@@ -54,8 +54,8 @@ def test_periods(period: str, indonesian: str, english: str) -> None:
     ("monday", "indonesian", "english"),
     [
         ("2026-10-05", "minggu 5–11 Oktober 2026", "week of 5–11 October 2026"),
-        ("2026-09-28", "minggu 28 September–4 Oktober 2026", "week of 28 September–4 October 2026"),
-        ("2026-12-28", "minggu 28 Desember 2026–3 Januari 2027", "week of 28 December 2026–3 January 2027"),
+        ("2026-09-28", "minggu 28 September – 4 Oktober 2026", "week of 28 September – 4 October 2026"),
+        ("2026-12-28", "minggu 28 Desember 2026 – 3 Januari 2027", "week of 28 December 2026 – 3 January 2027"),
         ("2026-02-31", "31 Februari 2026", "31 February 2026"),
         ("2026-10", "Oktober 2026", "October 2026"),
     ],
@@ -63,7 +63,7 @@ def test_periods(period: str, indonesian: str, english: str) -> None:
 def test_weeks_are_told_from_days_by_their_grain(monday: str, indonesian: str, english: str) -> None:
     assert (ID.period(monday, grain="week"), EN.period(monday, grain="week")) == (indonesian, english)
     assert ID.period("2026-10-05", grain="day") == "5 Oktober 2026"
-    assert ID.period("2026-08-31", grain="week", short=True) == "minggu 31 Agu–6 Sep 2026"
+    assert ID.period("2026-08-31", grain="week", short=True) == "minggu 31 Agu – 6 Sep 2026"
 
 
 @pytest.mark.parametrize(
