@@ -13,7 +13,7 @@ from mutakhir.checklist.dashboards import judge_dashboard
 from mutakhir.checklist.data_tests import TestEvidence, judge_tests, ran_tests
 from mutakhir.checklist.expected import Expected, expected_of
 from mutakhir.checklist.inputs import Inputs
-from mutakhir.checklist.ledger import FactsEvidence, Ledger, facts_evidence, ledger_of
+from mutakhir.checklist.ledger import FactsEvidence, Ledger, contradicts_rule, facts_evidence, ledger_of
 from mutakhir.checklist.load_age import FreshnessEvidence, judge_load_age
 from mutakhir.checklist.models import judge_models, models_were_run
 from mutakhir.checklist.months import months_by_dataset
@@ -92,6 +92,11 @@ def build_checklist(bundle: Bundle, settings: Settings, inputs: Inputs = _NO_INP
     rows, granted = _dataset_rows(evidence, ledgers, clock, settings, inputs)
     models = judge_models(expected, tests)
     log = bundle.run_log
+    outdated = [
+        dataset.name
+        for dataset, ledger in zip(expected.datasets, ledgers, strict=True)
+        if contradicts_rule(ledger, dataset, clock)
+    ]
     books = list(zip(expected.datasets, ledgers, strict=True)) if evidence.facts.unusable is None else []
     return Checklist(
         cycle=settings.cycle,
@@ -108,7 +113,9 @@ def build_checklist(bundle: Bundle, settings: Settings, inputs: Inputs = _NO_INP
         models=models,
         undeclared=_undeclared(bundle, expected),
         set_aside=_set_aside(bundle),
-        notices=notices_of(bundle, evidence.freshness, tests, evidence.facts, expected, inputs, clock, granted),
+        notices=notices_of(
+            bundle, evidence.freshness, tests, evidence.facts, expected, inputs, clock, granted, outdated
+        ),
         not_looked_at=not_looked_at(
             bundle, expected, tests, evidence.facts, lambda name: _stale(bundle, name, settings)
         ),

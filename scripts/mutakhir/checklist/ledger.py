@@ -231,6 +231,19 @@ def _not_covered(dataset: Dataset, grain: Grain | None, duties: Sequence[Duty], 
     )
 
 
+def contradicts_rule(ledger: Ledger, dataset: Dataset, clock: Clock) -> bool:
+    """Whether the next obligation falls due on another day than the rule in force says: the schedule is outdated.
+
+    Only within the reviewed calendar, since an estimate beyond it may change by itself.
+    """
+    duty = next((one for one in ledger.ahead if clock.day_of(one.due_at) <= clock.calendar.valid_until), None)
+    if duty is None or ledger.terms is None or ledger.grain is None or isinstance(ledger.terms.rule, TradingDays):
+        return False
+    start = day_of_code(duty.start)
+    due = due_of(Period(start, ledger.grain, _year_starts(dataset)), ledger.terms, clock.calendar) if start else None
+    return due is not None and due.due_at != duty.due_at
+
+
 def _next_due(dataset: Dataset, grain: Grain, newest: Duty) -> datetime:
     """About when the period after the newest one falls due: as long after its last day as the newest did."""
     try:

@@ -1,6 +1,6 @@
 """What a reader must know of the evidence itself before he believes a verdict, one sentence each."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from mutakhir.artifacts.bundle import Bundle
@@ -13,6 +13,7 @@ from mutakhir.checklist.load_age import FreshnessEvidence
 from mutakhir.checklist.models import models_were_run
 from mutakhir.checklist.not_looked_at import NO_MODEL_RUN
 from mutakhir.checklist.waivers import Granted, unknown_datasets
+from mutakhir.checklist.words import listing
 from mutakhir.domain.dates import day_text
 from mutakhir.domain.language import Text
 
@@ -26,8 +27,9 @@ def notices_of(
     inputs: Inputs,
     clock: Clock,
     granted: Iterable[Granted],
+    outdated: Sequence[str] = (),
 ) -> tuple[Text, ...]:
-    """All notices of a check list, those of the artifacts first."""
+    """All notices of a check list, those of the artifacts first; `outdated` data sets have a schedule of old rules."""
     found = _of_artifacts(bundle, freshness, tests, expected)
     if facts.unusable is not None and any(dataset.due for dataset in expected.datasets):
         found.append(facts.unusable)
@@ -35,6 +37,8 @@ def notices_of(
     found += inputs.past.notices
     if facts.unusable is None and any(one.obligations for one in facts.datasets.values()):
         found += _of_calendar(inputs, clock)
+    if outdated:
+        found.append(_of_schedule(outdated))
     found += unknown_datasets(inputs.waivers, [dataset.name for dataset in expected.datasets])
     found += (notice for one in granted for notice in one.notices)
     return tuple(found)
@@ -67,6 +71,16 @@ def _of_calendar(inputs: Inputs, clock: Clock) -> list[Text]:
             "seeds/hari_libur.csv and the update schedule",
         )
     ]
+
+
+def _of_schedule(outdated: Sequence[str]) -> Text:
+    names = listing([Text(name, name) for name in outdated])
+    return Text(
+        f"Jadwal pemutakhiran tidak lagi menurut aturan jatuh tempo {names.id}: jalankan `mutakhir schedule`, lalu "
+        "`mutakhir run`",
+        f"The update schedule no longer follows the due rules of {names.en}: run `mutakhir schedule`, then "
+        "`mutakhir run`",
+    )
 
 
 def _of_artifacts(bundle: Bundle, freshness: FreshnessEvidence, tests: TestEvidence, expected: Expected) -> list[Text]:

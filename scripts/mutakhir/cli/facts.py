@@ -26,7 +26,7 @@ from mutakhir.warehouse.profile import Profile, load_profile
     help=say(
         "Hitung isi gudang data per periode dan tulis target/facts.json, tanpa memuat dan menguji.",
         "Count what the warehouse holds by period and write target/facts.json, without loading and testing.",
-    )
+    ),
 )
 @click.option(
     "--full",

@@ -81,12 +81,12 @@ def test_the_project_may_lie_elsewhere(tmp_path):
     assert judged(tmp_path, done)["summary"]["waived"] == 1
 
 
-def with_obligation(target):
+def with_obligation(target, due="Tgl 20 B+1", ahead="2026-12-01T09:00:00Z"):
     """The facts of the first data set, monthly now, with one obligation that was met and one ahead."""
 
     def monthly(content):
         source = content["sources"][f"source.{PROJECT}.hulu.pengapalan_00000"]
-        period = {"due": "Tgl 20 B+1", "period": {"column": "p", "grain": "month"}, "cadence": "bulanan"}
+        period = {"due": due, "period": {"column": "p", "grain": "month"}, "cadence": "bulanan"}
         for meta in (source["meta"], source["config"]["meta"]):
             meta.update(period)
 
@@ -96,7 +96,7 @@ def with_obligation(target):
         facts["obligations"] = [
             {"period": "2026-09", "start": "2026-09-01", "end": "2026-09-30", "due_at": "2026-10-20T09:00:00Z",
              "received_at": "2026-10-19T09:00:00Z"},
-            {"period": "2026-10", "start": "2026-10-01", "end": "2026-10-31", "due_at": "2026-12-01T09:00:00Z"},
+            {"period": "2026-10", "start": "2026-10-01", "end": "2026-10-31", "due_at": ahead},
         ]  # fmt: skip
 
     change(target / "manifest.json", monthly)
@@ -160,6 +160,14 @@ def test_a_history_that_cannot_be_read_leaves_stability_unchecked(tmp_path):
     assert axis["status"] == "not_checked"
     assert axis["reason"].startswith("history/facts.jsonl, baris 1")
     assert str(tmp_path) not in json.dumps(found)
+
+
+@pytest.mark.parametrize(("due", "told"), [("Tgl 23 B+1", False), ("Tgl 5 B+1", True)])
+def test_a_schedule_of_rules_that_have_changed_is_said(tmp_path, due, told):
+    target = sound(make_project(tmp_path, waivers="waivers: []\n"))
+    with_obligation(target, due=due, ahead="2026-11-23T09:00:00Z")
+    notices = [notice["id"] for notice in judged(tmp_path, mutakhir("checklist", cwd=tmp_path))["notices"]]
+    assert any("tidak lagi menurut aturan jatuh tempo hulu.pengapalan_00000" in notice for notice in notices) == told
 
 
 def test_the_same_inputs_give_the_same_outputs_in_another_zone_and_locale(tmp_path):
