@@ -1,4 +1,4 @@
-"""What `mutakhir doctor` looks at of the files that people keep: schedule, holidays, roster, waivers."""
+"""What `mutakhir doctor` looks at of the files that people keep: schedule, holidays, roster, office hours, waivers."""
 
 from collections.abc import Callable, Iterator
 from datetime import date
@@ -11,6 +11,8 @@ from mutakhir.cli.schedule_check import agreed_until
 from mutakhir.cli.speech import say
 from mutakhir.declared.holidays import FILE as HOLIDAYS
 from mutakhir.declared.holidays import read_calendar
+from mutakhir.declared.office_hours import FILE as OFFICE_HOURS
+from mutakhir.declared.office_hours import WEEKDAYS, read_office_hours
 from mutakhir.declared.promises import Promise, read_promises
 from mutakhir.declared.roster import FILE as ROSTER
 from mutakhir.declared.roster import read_roster
@@ -36,6 +38,8 @@ def declared_checks(folder: Path, today: date) -> list[tuple[str, Callable[[], F
     checks: list[tuple[str, Callable[[], Findings]]] = [(WAIVERS, partial(_waivers, folder, today))]
     if any((folder / "sources").glob("*.y*ml")):
         checks = [(SCHEDULE, partial(_schedule, folder, today)), (ROSTER, partial(_roster, folder)), *checks]
+    if (folder / OFFICE_HOURS).is_file():
+        checks.append((OFFICE_HOURS, partial(_office_hours, folder)))
     return checks
 
 
@@ -86,6 +90,12 @@ def _roster(folder: Path) -> Findings:
     if found:
         indonesian = f"{ROSTER}: {len(found)} baris untuk {names} kumpulan data"
         yield Finding(True, True, say(indonesian, f"{ROSTER}: {len(found)} lines for {names} data sets"))
+
+
+def _office_hours(folder: Path) -> Findings:
+    hours = read_office_hours(folder).by_weekday
+    said = ", ".join(f"{WEEKDAYS[day]} {hours[day][0]:%H.%M}–{hours[day][1]:%H.%M}" for day in sorted(hours))
+    yield Finding(True, True, f"{OFFICE_HOURS}: {said}")
 
 
 def _waivers(folder: Path, today: date) -> Findings:

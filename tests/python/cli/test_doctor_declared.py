@@ -36,7 +36,12 @@ def findings(folder, today=TODAY):
 
 def test_this_project_is_in_order(folder, lang):
     found = findings(folder)
-    assert set(found) == {"seeds/jadwal_pemutakhiran.csv", "seeds/hari_libur.csv", "seeds/pelapor_wajib.csv"}
+    assert set(found) == {
+        "seeds/jadwal_pemutakhiran.csv",
+        "seeds/hari_libur.csv",
+        "seeds/pelapor_wajib.csv",
+        "seeds/jam_kerja.csv",
+    }
     assert all(one.good for one in found.values()), found
 
 
