@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from artifact_factory import GENERATED_AT, make_facts, make_target, stamp
+from artifact_factory import GENERATED_AT, PROJECT, make_facts, make_target, stamp
 from cli.process import Done, contents, mutakhir
 
 Content = dict[str, Any]
@@ -98,3 +98,25 @@ def refused(folder: Path, code: int, *words: str, **more: Any) -> str:
     sentence = done.sentence
     assert sentence.rstrip().endswith("."), sentence
     return sentence
+
+
+def with_obligation(target: Path, due: str = "Tgl 20 B+1", ahead: str = "2026-12-01T09:00:00Z") -> None:
+    """The facts of the first data set, monthly now, with one obligation that was met and one ahead."""
+
+    def monthly(content: Content) -> None:
+        source = content["sources"][f"source.{PROJECT}.hulu.pengapalan_00000"]
+        period = {"due": due, "period": {"column": "p", "grain": "month"}, "cadence": "bulanan"}
+        for meta in (source["meta"], source["config"]["meta"]):
+            meta.update(period)
+
+    def owed(content: Content) -> None:
+        facts = content["datasets"]["hulu.pengapalan_00000"]
+        facts["periods"] = [{"period": "2026-09", "start": "2026-09-01", "rows": 3}]
+        facts["obligations"] = [
+            {"period": "2026-09", "start": "2026-09-01", "end": "2026-09-30", "due_at": "2026-10-20T09:00:00Z",
+             "received_at": "2026-10-19T09:00:00Z"},
+            {"period": "2026-10", "start": "2026-10-01", "end": "2026-10-31", "due_at": ahead},
+        ]  # fmt: skip
+
+    change(target / "manifest.json", monthly)
+    change(target / "facts.json", owed)

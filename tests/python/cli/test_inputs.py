@@ -8,7 +8,7 @@ from openpyxl import load_workbook
 
 from artifact_factory import GENERATED_AT, PROJECT, stamp
 from cli.process import mutakhir
-from cli.targets import change, judged, sound
+from cli.targets import change, judged, sound, with_obligation
 
 WAIVER = """waivers:
   - dataset: hulu.pengapalan_00000
@@ -79,28 +79,6 @@ def test_the_project_may_lie_elsewhere(tmp_path):
     make_project(tmp_path / "proyek")
     done = mutakhir("checklist", "--project-dir", "proyek", cwd=tmp_path)
     assert judged(tmp_path, done)["summary"]["waived"] == 1
-
-
-def with_obligation(target, due="Tgl 20 B+1", ahead="2026-12-01T09:00:00Z"):
-    """The facts of the first data set, monthly now, with one obligation that was met and one ahead."""
-
-    def monthly(content):
-        source = content["sources"][f"source.{PROJECT}.hulu.pengapalan_00000"]
-        period = {"due": due, "period": {"column": "p", "grain": "month"}, "cadence": "bulanan"}
-        for meta in (source["meta"], source["config"]["meta"]):
-            meta.update(period)
-
-    def owed(content):
-        facts = content["datasets"]["hulu.pengapalan_00000"]
-        facts["periods"] = [{"period": "2026-09", "start": "2026-09-01", "rows": 3}]
-        facts["obligations"] = [
-            {"period": "2026-09", "start": "2026-09-01", "end": "2026-09-30", "due_at": "2026-10-20T09:00:00Z",
-             "received_at": "2026-10-19T09:00:00Z"},
-            {"period": "2026-10", "start": "2026-10-01", "end": "2026-10-31", "due_at": ahead},
-        ]  # fmt: skip
-
-    change(target / "manifest.json", monthly)
-    change(target / "facts.json", owed)
 
 
 @pytest.mark.parametrize(("name", "words"), [("lain", "bukan dari proyek"), (PROJECT, "")])
