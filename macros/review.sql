@@ -43,7 +43,8 @@
     {#- Tables of a schema with their columns and types, in lower case: one question for all of them. -#}
     {%- set tables = {} -%}
     {%- for table, column, type in review_query(
-        "select table_name, column_name, data_type from information_schema.columns where table_catalog = " ~ dbt.string_literal(place.database)
+        "select table_name, column_name, data_type from information_schema.columns"
+        ~ " where table_catalog = " ~ dbt.string_literal(place.database)
         ~ " and table_schema = " ~ dbt.string_literal(place.schema)
     ) -%}
         {%- do tables.setdefault(table | lower, {}).update({column | lower: type | lower}) -%}
