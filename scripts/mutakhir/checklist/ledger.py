@@ -112,7 +112,7 @@ def ledger_of(dataset: Dataset, evidence: FactsEvidence, clock: Clock) -> Ledger
     if not duties and (first := _first_ever(dataset, grain, terms, clock)) is not None:
         return Ledger(grain, terms, facts, ahead=[first])
     duties.sort(key=lambda duty: (duty.due_at, duty.start))
-    split = next((at for at, duty in enumerate(duties) if duty.due_at > clock.as_of), len(duties))
+    split = next((at for at, duty in enumerate(duties) if duty.due_at >= clock.as_of), len(duties))
     gapless = not isinstance(terms.rule, TradingDays) if terms is not None else False
     problem = why_unsound(facts, [duty.fact for duty in duties[:split]], grain, gapless)
     if problem is None and split == len(duties):

@@ -44,7 +44,7 @@ def months_by_dataset(
 def _cell(month: str, duties: Iterable[Duty], clock: Clock) -> MonthCell:
     waiting = missing = late = fallen = days = 0
     for duty in duties:
-        past = duty.due_at <= clock.as_of
+        past = duty.due_at < clock.as_of
         if not past and not duty.present:
             waiting += 1
             continue

@@ -40,7 +40,7 @@ def judged(facts, as_of=AS_OF, dataset=None, cycle=None, calendar=None):
     ("as_of", "absent", "status"),
     [
         ("2026-11-20 15:59", ["2026-10"], Status.DUE_SOON),
-        ("2026-11-20 16:00", ["2026-10"], Status.LATE),
+        ("2026-11-20 16:00", ["2026-10"], Status.DUE_SOON),
         ("2026-11-20 16:01", ["2026-10"], Status.LATE),
         ("2026-11-20 15:59", [], Status.UP_TO_DATE),
         ("2026-11-20 16:00", [], Status.UP_TO_DATE),
@@ -62,8 +62,8 @@ def test_a_monthly_table(as_of, absent, status):
 
 def test_a_second_decides():
     facts = facts_of(months_of("2026-01", "2026-11", absent=["2026-10", "2026-11"]))
-    assert judged(facts, DUE - timedelta(seconds=1)).status is Status.DUE_SOON
-    late = judged(facts, DUE)
+    assert judged(facts, DUE).status is Status.DUE_SOON  # what comes at that very second is on time
+    late = judged(facts, DUE + timedelta(seconds=1))
     assert (late.status, late.late_calendar_days, late.late_working_days) == (Status.LATE, 0, 0)
     assert late.reason.id == (
         "Oktober 2026 belum ada, jatuh tempo 20 November 2026 pukul 16.00 WIB, batasnya lewat hari ini"
@@ -114,7 +114,7 @@ def test_two_stages_warn_before_they_are_late():
     warned = judged(facts, wib("2026-11-10 16:00"))
     assert warned.status is Status.DUE_SOON
     assert "melewati peringatan 10 November 2026 pukul 16.00 WIB" in warned.reason.id
-    assert judged(facts, wib("2026-11-25 16:00")).status is Status.LATE
+    assert judged(facts, wib("2026-11-25 16:01")).status is Status.LATE
 
 
 def test_rows_that_are_no_longer_in_force_do_not_count():
@@ -145,8 +145,8 @@ def test_a_daily_table_always_awaits_a_day_and_is_up_to_date_all_the_same():
     dataset = monthly_dataset(due="H+1", meta={"period": {"column": "tanggal", "grain": "day"}})
     gone = [f"2026-11-{day}" for day in range(19, 26)]
     facts = facts_of(daily("2026-11-01", 25, gone))
-    assert judged(facts, wib("2026-11-20 15:59"), dataset).status is Status.UP_TO_DATE
-    late = judged(facts, wib("2026-11-20 16:00"), dataset)
+    assert judged(facts, wib("2026-11-20 16:00"), dataset).status is Status.UP_TO_DATE
+    late = judged(facts, wib("2026-11-20 16:01"), dataset)
     assert (late.status, late.missing_periods) == (Status.LATE, ("2026-11-19",))
 
 

@@ -68,8 +68,8 @@ def test_who_owes_an_older_period_only_is_named_too():
 
 
 def test_what_is_not_due_yet_is_owed_by_nobody():
-    assert judged(facts({"2026-10": NAMES}), wib("2026-11-20 15:59")).status is Status.UP_TO_DATE
-    assert judged(facts({"2026-10": NAMES}), wib("2026-11-20 16:00")).status is Status.INCOMPLETE
+    assert judged(facts({"2026-10": NAMES}), wib("2026-11-20 16:00")).status is Status.UP_TO_DATE
+    assert judged(facts({"2026-10": NAMES}), wib("2026-11-20 16:01")).status is Status.INCOMPLETE
 
 
 def test_the_partner_is_that_of_the_newest_line_of_the_roster():

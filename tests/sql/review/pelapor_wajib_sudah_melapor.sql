@@ -9,5 +9,5 @@ select
 from {{ ref('rvw_kewajiban') }}
 where
     pelapor <> ''
-    and jatuh_tempo <= {{ review_now() }}
+    and jatuh_tempo < {{ review_now() }}
     and baris = 0

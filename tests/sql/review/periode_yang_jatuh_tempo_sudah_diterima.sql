@@ -10,5 +10,5 @@ left join {{ ref('rvw_periode') }} as periode_data
         jadwal.kumpulan_data = periode_data.kumpulan_data
         and jadwal.awal_periode = periode_data.periode
 where
-    jadwal.jatuh_tempo <= {{ review_now() }}
+    jadwal.jatuh_tempo < {{ review_now() }}
     and coalesce(periode_data.baris, 0) = 0
