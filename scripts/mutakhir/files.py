@@ -3,12 +3,13 @@
 import os
 import secrets
 import shutil
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from types import MappingProxyType
 
 from mutakhir.domain.language import Text
-from mutakhir.errors import OutputError
+from mutakhir.errors import MutakhirError, OutputError
 
 
 class FileInUse(OutputError):
@@ -162,3 +163,26 @@ def _remove(path: Path) -> None:
         path.unlink(missing_ok=True)
     except OSError:
         return
+
+
+@contextmanager
+def held(path: Path, patience_s: float, busy: MutakhirError, *, needed: bool = True) -> Iterator[None]:
+    """Hold the lock file `path`; `busy` is raised where another process still has it after `patience_s` seconds.
+
+    A process that dies gives it back. Where the lock cannot be made, OutputError; without `needed` nothing is held
+    then, since where nobody may write there is nothing to guard.
+    """
+    from filelock import FileLock, Timeout  # brings asyncio along, and who only reads needs no lock
+
+    lock = FileLock(path)
+    try:
+        lock.acquire(timeout=patience_s)
+    except Timeout:
+        raise busy from None
+    except OSError as error:
+        if needed:
+            raise output_error(path, error) from error
+    try:
+        yield
+    finally:
+        lock.release()

@@ -1,8 +1,7 @@
 """Reading history/facts.jsonl, and adding a line at its end: no run is lost and none is mixed with another."""
 
 import os
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from hashlib import sha256
 from io import FileIO
 from pathlib import Path
@@ -24,7 +23,7 @@ from mutakhir.artifacts.history import (
 )
 from mutakhir.domain.language import Text
 from mutakhir.errors import ArtifactError, ConfigError
-from mutakhir.files import make_folder, output_error
+from mutakhir.files import held, make_folder, output_error
 
 _PATIENCE_S = 60.0
 """How long a run waits for another that is writing; writing takes far less than a second."""
@@ -142,24 +141,12 @@ def append_facts(
     return sentences
 
 
-@contextmanager
-def _locked(path: Path) -> Iterator[None]:
-    from filelock import FileLock, Timeout  # brings asyncio along, and who only reads needs no lock
-
-    lock = FileLock(path.with_name(f".{path.name}.lock"))
-    try:
-        lock.acquire(timeout=_PATIENCE_S)
-    except Timeout:
-        raise ConfigError(
-            f"{path} sedang ditulis oleh proses lain: tunggu selesai, lalu jalankan lagi.",
-            f"{path} is being written by another process: wait for it to end, then run again.",
-        ) from None
-    except OSError as error:
-        raise output_error(path, error) from error
-    try:
-        yield
-    finally:
-        lock.release()
+def _locked(path: Path) -> AbstractContextManager[None]:
+    busy = ConfigError(
+        f"{path} sedang ditulis oleh proses lain: tunggu selesai, lalu jalankan lagi.",
+        f"{path} is being written by another process: wait for it to end, then run again.",
+    )
+    return held(path.with_name(f".{path.name}.lock"), _PATIENCE_S, busy)
 
 
 def _set_aside(history: History) -> Text:

@@ -5,8 +5,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from filelock import FileLock, Timeout
-
 from mutakhir.domain.checklist import Checklist
 from mutakhir.domain.language import Language, Text
 from mutakhir.errors import OutputError
@@ -16,7 +14,7 @@ from mutakhir.exports.json import checklist_json
 from mutakhir.exports.notes import OUT_OPTION, Collected, collect, there
 from mutakhir.exports.reminders import FOLDER, Office, reminders
 from mutakhir.exports.xlsx import xlsx_bytes
-from mutakhir.files import FileInUse, make_folder, output_error, write_all
+from mutakhir.files import FileInUse, held, make_folder, write_all
 
 More = Callable[[Checklist, bytes], Mapping[str, bytes]]
 """Makes further files (name to content) of the check list with its notes and the bytes of checklist.json."""
@@ -114,21 +112,12 @@ def _only_writer(notes_dir: Path, *, needed: bool) -> Iterator[None]:
     elif not notes_dir.is_dir():
         yield
         return
-    lock = FileLock(notes_dir / ".lock")
-    try:
-        lock.acquire(timeout=_PATIENCE_S)
-    except Timeout:
-        raise OutputError(
-            f"Catatan di {notes_dir} sedang ditulis laporan lain; tunggu selesai, lalu jalankan lagi.",
-            f"The notes in {notes_dir} are being written by another report; wait for it to end, then run again.",
-        ) from None
-    except OSError as error:
-        if needed:
-            raise output_error(notes_dir / ".lock", error) from error
-    try:
+    busy = OutputError(
+        f"Catatan di {notes_dir} sedang ditulis laporan lain; tunggu selesai, lalu jalankan lagi.",
+        f"The notes in {notes_dir} are being written by another report; wait for it to end, then run again.",
+    )
+    with held(notes_dir / ".lock", _PATIENCE_S, busy, needed=needed):
         yield
-    finally:
-        lock.release()  # nothing happens where notes may not be written, by us or by anyone
 
 
 def _stale(out_dir: Path, content: bytes, outdated: Sequence[str]) -> list[Path]:
