@@ -15,7 +15,7 @@ SAMPLE_ENV := MUTAKHIR_DUCKDB_PATH=out/sample/mutakhir.duckdb
 FOLDERS := warehouse logs inbox notes history records
 
 .DEFAULT_GOAL := help
-.PHONY: help setup report schedule test test-quick lint golden bench lock clean
+.PHONY: help setup report schedule test test-all test-quick lint golden bench lock clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -45,8 +45,11 @@ report: setup ## the main job on sample data: two months of deliveries, check li
 schedule: setup ## write seeds/jadwal_pemutakhiran.csv anew from due rules and holidays; look at the diff
 	$(MUTAKHIR) schedule
 
-test: setup ## all tests (pytest); slow ones too
-	@# A file is the unit: pytest 9.2 ignores the groups of pytest-xdist 3.8, and costly fixtures belong to one file.
+# A file is the unit: pytest 9.2 ignores the groups of pytest-xdist 3.8, and costly fixtures belong to one file.
+test: setup ## the tests (pytest), about ten minutes; without those that take minutes each
+	$(BIN)/pytest -n 2 --dist loadfile -m "not long"
+
+test-all: setup ## every test: also months replayed day by day and the main job on PostgreSQL
 	$(BIN)/pytest -n 2 --dist loadfile
 
 test-quick: setup ## tests that take no more than seconds

@@ -14,7 +14,8 @@ import pytest
 VARIABLE = "MUTAKHIR_NO_SKIP"
 DATA = Path(os.environ.get("MUTAKHIR_SHARED_DATA") or Path(__file__).parents[3] / "shared" / "data") / "brent-daily"
 """The folder that those tests read (brent.replay.DELIVERIES, which this module does not import for every test run)."""
-MAY_SKIP = {"brent/test_brent.py": "no folder ../shared/data/brent-daily"}
+_NO_DATA = "no folder ../shared/data/brent-daily"
+MAY_SKIP = {"brent/test_brent.py": _NO_DATA, "brent/test_spoilt.py": _NO_DATA}
 """Test file to how the only reason begins for which its tests may be skipped: the folder of data is absent."""
 
 

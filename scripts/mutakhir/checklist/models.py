@@ -1,7 +1,7 @@
 """Which models cannot be relied on: those a run did not build, and those whose data tests say so."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from mutakhir.artifacts.results import RunRow
 from mutakhir.checklist.data_tests import NO_ANSWER, TestEvidence, judge_tests
@@ -47,10 +47,16 @@ def judge_models(expected: Expected, evidence: TestEvidence) -> tuple[ModelRow, 
     states |= _built(evidence.rows.keys() & expected.seeds, evidence.rows)
     rows = []
     for key in states.keys() | found.keys():
-        name = expected.built.get(key, key.rsplit(".", 1)[-1])
+        name = expected.built.get(key) or _name(key, found[key])
         title = expected.titles.get(key, Text(name, name))
         rows.append(ModelRow(key, name, title, _worst(states.get(key), found[key]), tuple(found[key])))
     return tuple(sorted(rows, key=lambda row: (_ORDER.index(row.status), row.unique_id)))
+
+
+def _name(key: str, findings: Sequence[TestResult]) -> str:
+    """What stands for a model that was not expected: a test of nothing known goes by its name, not by dbt's hash."""
+    own = [finding.name for finding in findings if finding.unique_id == key]
+    return own[0] if own else key.rsplit(".", 1)[-1]
 
 
 def _built(models: Iterable[str], rows: Mapping[str, RunRow]) -> dict[str, ModelStatus]:

@@ -186,6 +186,7 @@ def _replace_value(raw: bytes, rng: random.Random) -> bytes:
 
 
 @pytest.mark.slow
+@pytest.mark.long
 def test_ten_thousand_mutated_artifacts_are_read_or_refused_in_one_sentence(tmp_path):
     rng = random.Random(20261120)
     originals = {name: (FIXTURES / "1_11" / name).read_bytes() for name in READERS}

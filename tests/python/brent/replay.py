@@ -174,6 +174,7 @@ _COPIED = {
     "profiles.example.yml": "profiles.yml",
     "seeds/_jadwal.yml": "seeds/_jadwal.yml",
     "seeds/hari_libur.csv": "seeds/hari_libur.csv",
+    "seeds/jam_kerja.csv": "seeds/jam_kerja.csv",
 }
 
 

@@ -33,6 +33,7 @@ from mutakhir.checklist.build import Settings, build_checklist
 
 pytestmark = [
     pytest.mark.slow,
+    pytest.mark.long,
     pytest.mark.xdist_group("brent"),  # one history for all tests of this module
     pytest.mark.skipif(
         not DELIVERIES.is_dir(),

@@ -12,6 +12,7 @@ from brent.replay import DELIVERIES, Delivery, Replay, Seen, day_of, delivery
 
 pytestmark = [
     pytest.mark.slow,
+    pytest.mark.long,
     pytest.mark.skipif(
         not DELIVERIES.is_dir(),
         reason="no folder ../shared/data/brent-daily beside the repository (or in MUTAKHIR_SHARED_DATA)",

@@ -127,6 +127,15 @@ def test_a_run_that_cannot_speak_lists_nothing(expected):
     assert judge_models(expected, TestEvidence({}, Text("terlalu lama", "too old"))) == ()
 
 
+def test_a_test_of_nothing_known_goes_by_its_name(expected):
+    """Such as the test of a seed whose file is not there: dbt's id of it ends with a hash that says nothing."""
+    key = "test.migas_contoh.unique_hilang.0e0d5ebd55"
+    lost = replace(expected.model_tests[0], unique_id=key, name="unique_hilang", models=(key,))
+    with_lost = replace(expected, model_tests=(*expected.model_tests, lost))
+    (found,) = judge_models(with_lost, evidence(expected))
+    assert (found.name, found.title.id) == ("unique_hilang", "unique_hilang")
+
+
 def test_a_seed_counts_only_where_it_failed(expected, tmp_path):
     seed = "seed.migas_contoh.ref_wilayah"
     with_seed = replace(expected, seeds=frozenset({seed}))

@@ -22,9 +22,14 @@ def play(request, arena: Path, engine: str) -> Played:
     return once(arena, engine, lambda: request.getfixturevalue("postgres_server"))
 
 
+def _marks(engine: str) -> list[pytest.MarkDecorator]:
+    """DuckDB is played in `make test`, the others only where everything is tested."""
+    return [pytest.mark.xdist_group(f"main_job_{engine}"), *([pytest.mark.long] if engine != "duckdb" else [])]
+
+
 @pytest.fixture(
     scope="module",
-    params=[pytest.param(engine, marks=pytest.mark.xdist_group(f"main_job_{engine}")) for engine in ENGINES],
+    params=[pytest.param(engine, marks=_marks(engine)) for engine in ENGINES],
 )
 def played(request, arena):
     """The project after the main job on one engine."""

@@ -244,6 +244,7 @@ def test_the_same_inbox_again_changes_nothing_in_landing(played):
 
 
 @pytest.mark.xdist_group("main_job_postgres")
+@pytest.mark.long
 def test_the_same_verdicts_on_both_engines(arena, request):
     """Judged at one moment: the two runs cannot end in the same second."""
     games = [play(request, arena, engine) for engine in ENGINES]

@@ -58,6 +58,7 @@ def day(request, stage):
 
 
 @pytest.mark.slow
+@pytest.mark.long
 @pytest.mark.parametrize("axis", AXES)
 def test_each_planted_defect_is_found_on_its_own_axis_and_nothing_else_is(day, axis):
     found = {
@@ -70,6 +71,7 @@ def test_each_planted_defect_is_found_on_its_own_axis_and_nothing_else_is(day, a
 
 
 @pytest.mark.slow
+@pytest.mark.long
 def test_each_planted_defect_has_its_own_name(day):
     for entry in day.entries("period_coverage"):
         missing = day.row(entry["unique_id"]).axes.period_coverage.missing_periods
@@ -94,6 +96,7 @@ def test_each_planted_defect_has_its_own_name(day):
 
 
 @pytest.mark.slow
+@pytest.mark.long
 def test_only_what_came_late_is_late_in_the_record(day):
     """Late in the record are the planted months alone, although they flag nothing today."""
     late = {(row.partner, row.month): row.late for row in day.checklist.punctuality if row.late}
