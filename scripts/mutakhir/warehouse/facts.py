@@ -32,7 +32,7 @@ MODELS = (
 _READ = (*MODELS, "pelapor_wajib")
 
 WRITTEN = ("YYYY-MM-DD", "YYYY-MM", "YYYYMM", "YYYY")
-"""Values of `meta.period.format` by which macros/review_rows.sql reads a period from text."""
+"""Values of `meta.period.format` by which macros/review/period_text.sql reads a period from text."""
 
 _LOADER = "_"
 """Columns of the loader, and dlt's own, begin like this."""

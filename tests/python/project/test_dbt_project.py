@@ -346,6 +346,24 @@ def test_sql_is_what_every_engine_understands(folder):
     assert found == []
 
 
+def test_regular_expressions_stand_in_the_adapters_own_macros_only():
+    """No two engines write them alike: elsewhere a macro is called that dbt dispatches by adapter."""
+    own = re.compile(r"\{%-? macro [a-z]+__.*?endmacro", re.DOTALL)
+    found = [
+        path.relative_to(ROOT).as_posix()
+        for folder in ("models", "macros", "tests/sql")
+        for path in sorted((ROOT / folder).rglob("*.sql"))
+        if re.search(r"~|\bregexp|\bsimilar to\b", bare_sql(own.sub(" ", path.read_text(encoding="utf-8"))))
+    ]
+    assert found == []
+
+
+def test_no_file_of_macros_is_too_long():
+    """A file is named for what its macros do; one of several hundred lines does several things."""
+    texts = {path.name: path.read_text(encoding="utf-8") for path in (ROOT / "macros").rglob("*.sql")}
+    assert [name for name, text in texts.items() if text.count("\n") > 180] == []
+
+
 @pytest.mark.parametrize(
     "text",
     [

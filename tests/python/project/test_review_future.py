@@ -13,7 +13,7 @@ from cli.process import ROOT
 from mutakhir.checklist.stability_walk import Rules
 from mutakhir.due.periods import Grain, period_of
 
-TEXT = (ROOT / "macros" / "review_rows.sql").read_text(encoding="utf-8")
+TEXT = (ROOT / "macros" / "review" / "periods.sql").read_text(encoding="utf-8")
 (MACRO,) = re.findall(r"{% macro review_not_after\(.*?{%- endmacro %}", TEXT, re.DOTALL)
 CALL = "{{ review_not_after(period, today, ahead) }}"
 

@@ -1,4 +1,4 @@
-{#- Rows of one landing table for the review models: their period as a first day, and which of them are in force. -#}
+{#- Periods as first days: of a row, of what may not come yet, and as ranges on a bare column. -#}
 
 {% macro review_period(node, type=none) -%}
     {#- Expression: first day (date) of the period that a row of a source belongs to, null where that cannot be told.
@@ -33,35 +33,6 @@
             {%- endif %}
     end
     {%- endif -%}
-{%- endmacro %}
-
-
-{% macro review_formats() -%}
-    {#- How a text may name a period, with what it must look like; parts of fixed width, so that they can be cut out. -#}
-    {{- return({
-        'YYYY-MM-DD': '[1-9][0-9][0-9][0-9]-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])',
-        'YYYY-MM': '[1-9][0-9][0-9][0-9]-(0[1-9]|1[0-2])',
-        'YYYYMM': '[1-9][0-9][0-9][0-9](0[1-9]|1[0-2])',
-        'YYYY': '[1-9][0-9][0-9][0-9]'
-    }) -}}
-{%- endmacro %}
-
-
-{% macro review_written(column, form) -%}
-    {#- Expression: the (first) day that a text written as `form` names; null for any other text, 2026-02-31 too. -#}
-    {%- set text = 'trim(cast(' ~ column ~ ' as varchar(255)))' -%}
-    {%- set month = {'YYYY': "'01'", 'YYYYMM': 'substring(' ~ text ~ ', 5, 2)'}.get(form, 'substring(' ~ text ~ ', 6, 2)') -%}
-    {%- set first = 'cast(' ~ dbt.concat(['substring(' ~ text ~ ', 1, 4)', "'-'", month, "'-01'"]) ~ ' as date)' -%}
-    case
-        when {{ text }} ~ '^{{ review_formats()[form] }}$' then
-            {% if form == 'YYYY-MM-DD' -%}
-            {#- The 31st of a month of 30 days would lie in the next. -#}
-            {%- set day = dbt.dateadd('day', 'cast(substring(' ~ text ~ ', 9, 2) as integer) - 1', first) -%}
-            case when cast(cast({{ day }} as date) as varchar(255)) = {{ text }} then cast({{ day }} as date) end
-            {%- else -%}
-            {{ first }}
-            {%- endif %}
-    end
 {%- endmacro %}
 
 
@@ -124,72 +95,4 @@
         {%- endif -%}
     {%- endfor -%}
     {{- return(ranges) -}}
-{%- endmacro %}
-
-
-{% macro review_in_force(part) -%}
-    {#- Subquery body: the rows in force of one table, one per key, within the part's periods; `_periode` is theirs. -#}
-    {%- set period = review_period(part.node, part.types[part.meta['period']['column']]) -%}
-    select
-        berlaku.*,
-        {{ period }} as _periode
-    from (
-    {%- if review_is_landed(part) %}
-        {{ one_per_key(part.meta, review_base(part)) }}
-    {%- else %}
-        select * from {{ part.relation }}
-    {%- endif %}
-    ) as berlaku
-    {%- if not part.every %}
-    where {{ review_in_periods(part) }}
-    {%- endif -%}
-{%- endmacro %}
-
-
-{% macro review_base(part) -%}
-    {#- The rows that decide which rows of the part's periods are in force: a relation, or a subquery in brackets.
-        Ranks are taken among all rows that share what a delivery replaces, or a key, so these groups must be whole. -#}
-    {%- set replaces, keys, period = replaced_by(part.meta), part.meta['keys'], part.meta['period']['column'] -%}
-    {%- if replaces == 'all' -%}
-    (select * from {{ part.relation }} where _received_at = (select max(_received_at) from {{ part.relation }}))
-    {%- elif part.whole -%}
-    {{ part.relation }}
-    {%- else -%}
-    {%- set rows = 'select * from ' ~ part.relation ~ ' where ' ~ review_in_periods(part) -%}
-    {%- set rows = rows if period in keys else review_sharing(part.relation, keys, rows) -%}
-    {%- set rows = rows if period in replaces or replaces == keys else review_sharing(part.relation, replaces, rows) -%}
-    {%- if period in replaces and period not in keys -%}
-        {%- set rows = review_sharing(part.relation, replaces, rows) -%}
-    {%- endif -%}
-    ({{ rows }})
-    {%- endif -%}
-{%- endmacro %}
-
-
-{% macro review_sharing(relation, columns, rows) -%}
-    {#- Subquery body: the rows of `relation` that have the same values in `columns` as one of `rows`, and all rows
-        that lack one of them (no join finds those, and they are few). -#}
-    select landing.*
-    from {{ relation }} as landing
-    inner join (select distinct {{ columns | join(', ') }} from ({{ rows }}) as pangkal) as kunci
-        on {% for column in columns %}landing.{{ column }} = kunci.{{ column }}{{ ' and ' if not loop.last }}{% endfor %}
-    union all
-    select landing.*
-    from {{ relation }} as landing
-    where {% for column in columns %}landing.{{ column }} is null{{ ' or ' if not loop.last }}{% endfor %}
-{%- endmacro %}
-
-
-{% macro review_arrivals(part, new_batches) -%}
-    {#- Subquery body: the rows that came, in force or not, whose receipt is not counted yet: those of the batches that
-        `new_batches` lists, or all where the whole table is counted. -#}
-    select
-        landing.*,
-        {{ review_period(part.node, part.types[part.meta['period']['column']]) }} as _periode
-    from {{ part.relation }} as landing
-    {%- if not part.whole %}
-    where _batch_id in (
-        select batch_id from {{ new_batches }} where kumpulan_data = {{ dbt.string_literal(part.dataset) }}
-    )
-    {%- endif -%}
 {%- endmacro %}
