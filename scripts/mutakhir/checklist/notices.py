@@ -105,8 +105,8 @@ def _of_artifacts(bundle: Bundle, freshness: FreshnessEvidence, tests: TestEvide
     if assumed:
         found.append(
             Text(
-                f"Zona waktu muat {assumed} data set tidak dapat dipastikan dan dibaca sebagai UTC: jalankan dbt docs "
-                "generate, atau nyatakan data_type kolomnya atau meta.loaded_at_zone",
+                f"Zona waktu muat {assumed} kumpulan data tidak dapat dipastikan dan dibaca sebagai UTC: jalankan dbt "
+                "docs generate, atau nyatakan data_type kolomnya atau meta.loaded_at_zone",
                 f"Whether the load times of {assumed} data sets carry a zone is not known, and they are read as UTC: "
                 "run dbt docs generate, or declare the column's data_type or meta.loaded_at_zone",
             )

@@ -141,7 +141,7 @@ def column(change: ColumnChange) -> StabilityFinding:
 
 def recount(difference: FactsDifference, grain: Grain) -> StabilityFinding:
     """A full recount that found something else than the facts kept by batch."""
-    name = period_text(difference.period, grain.value) if difference.period else Text("data set", "the data set")
+    name = period_text(difference.period, grain.value) if difference.period else Text("kumpulan data", "the data set")
     before, after = (_said(one, amount(one)) for one in (difference.before, difference.after))
     what = Text("jumlah baris", "rows") if difference.what == "rows" else Text(difference.what, difference.what)
     text = Text(

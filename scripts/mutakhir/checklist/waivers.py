@@ -48,7 +48,7 @@ def _unknown(waiver: Waiver, names: Sequence[str]) -> Text:
     near = difflib.get_close_matches(waiver.dataset, names, n=1, cutoff=0.5)
     meant = Text(f"; maksudnya {near[0]}?", f"; is {near[0]} meant?") if near else Text("", "")
     return Text(
-        f"Dispensasi untuk {waiver.dataset} di waivers.yml tidak dipakai: data set itu tidak ada{meant.id}",
+        f"Dispensasi untuk {waiver.dataset} di waivers.yml tidak dipakai: kumpulan data itu tidak ada{meant.id}",
         f"The waiver of {waiver.dataset} in waivers.yml is not used: there is no such data set{meant.en}",
     )
 

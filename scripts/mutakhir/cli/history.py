@@ -16,10 +16,10 @@ from mutakhir.files import write_atomically
 
 @click.command(
     help=say(
-        "Tulis riwayat ketepatan waktu: satu baris per data set, satu kolom per bulan jatuh tempo.",
+        "Tulis riwayat ketepatan waktu: satu baris per kumpulan data, satu kolom per bulan jatuh tempo.",
         "Write the history of punctuality: one line per data set, one column per month in which it fell due.",
     ),
-    short_help=say("Tulis riwayat ketepatan waktu per data set.", "Write the history of punctuality by data set."),
+    short_help=say("Tulis riwayat ketepatan waktu per kumpulan data.", "Write the history of punctuality by data set."),
 )
 @TARGET_DIR
 @project_option

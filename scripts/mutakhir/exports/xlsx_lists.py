@@ -36,7 +36,7 @@ _NOTES = {
         "Span. Days late are calendar days, added up.",
     ),
     HISTORY_SHEET: Text(
-        "Satu baris per data set, satu kolom per bulan jatuh tempo (WIB). +3 berarti yang paling terlambat datang "
+        "Satu baris per kumpulan data, satu kolom per bulan jatuh tempo (WIB). +3 berarti yang paling terlambat datang "
         "3 hari kalender sesudah jatuh tempo.",
         "One line per data set, one column per month in which it fell due (WIB). +3 means that the latest came "
         "3 calendar days after it fell due.",

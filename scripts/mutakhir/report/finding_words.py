@@ -77,9 +77,11 @@ FINDING_WORDS: dict[str, Text] = {
     "recount": Text("Hitung ulang penuh terakhir", "Last full recount"),
     "recount_never": Text("belum pernah", "never"),
     "recount_same": Text("{moment}, tanpa perbedaan", "{moment}, no difference"),
-    "recount_differs": Text("{moment}: PERBEDAAN pada {count} data set", "{moment}: DIFFERENCES in {count} data sets"),
+    "recount_differs": Text(
+        "{moment}: PERBEDAAN pada {count} kumpulan data", "{moment}: DIFFERENCES in {count} data sets"
+    ),
     "recount_alarm": Text(
-        "Hitung ulang penuh pada {moment} menemukan perbedaan pada {count} data set: fakta yang dihitung bertahap "
+        "Hitung ulang penuh pada {moment} menemukan perbedaan pada {count} kumpulan data: fakta yang dihitung bertahap "
         "tidak cocok dengan isi data warehouse dan harus diperiksa sebelum laporan ini dipakai.",
         "The full recount of {moment} found differences in {count} data sets: the facts counted step by step do not "
         "match what the warehouse holds, and must be looked into before this report is used.",

@@ -13,7 +13,7 @@ HISTORY_WORDS: dict[str, Text] = {
         "The last {shown} of {total} months are shown; all of them stand in the check list, sheet History.",
     ),
     "history_rest": Text(
-        "dan {count} data set lainnya, yang lebih tertib; selengkapnya pada Data Check List, lembar Riwayat",
+        "dan {count} kumpulan data lainnya, yang lebih tertib; selengkapnya pada Data Check List, lembar Riwayat",
         "and {count} more data sets, which were more regular; all of them stand in the check list, sheet History",
     ),
     "legend": Text("Arti tanda", "What the signs mean"),

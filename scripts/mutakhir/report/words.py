@@ -32,17 +32,17 @@ WORDS: dict[str, Text] = {
     "partly": Text("Sebagian", "Partly"),
     "no": Text("Tidak", "No"),
     "unknown": Text("Belum dapat dipastikan", "Cannot be said yet"),
-    "up_to_date_of": Text("{count} dari {total} data set mutakhir", "{count} of {total} data sets up to date"),
-    "no_datasets": Text("tidak ada data set yang dinyatakan", "no data set is declared"),
+    "up_to_date_of": Text("{count} dari {total} kumpulan data mutakhir", "{count} of {total} data sets up to date"),
+    "no_datasets": Text("tidak ada kumpulan data yang dinyatakan", "no data set is declared"),
     "no_dashboards": Text("tidak ada dashboard yang dinyatakan", "no dashboard is declared"),
     "all_dashboards": Text("seluruh {total} dashboard dapat dipakai", "all {total} dashboards can be used"),
     "dashboards_in": Text("{count} dari {total} dashboard {state}", "{count} of {total} dashboards {state}"),
     "dashboards_also": Text("{count} {state}", "{count} {state}"),
     # the four numbers
-    "figure_all": Text("Data set dipantau", "Data sets monitored"),
+    "figure_all": Text("Kumpulan data dipantau", "Data sets monitored"),
     "figure_all_note": Text("{count} dapat diperiksa", "{count} could be checked"),
     "figure_fresh": Text("Mutakhir", "Up to date"),
-    "figure_fresh_note": Text("dari {total} data set", "of {total} data sets"),
+    "figure_fresh_note": Text("dari {total} kumpulan data", "of {total} data sets"),
     "figure_act": Text("Perlu tindakan", "Action needed"),
     "figure_unchecked": Text("Gagal diperiksa", "Not checked"),
     "figure_unchecked_note": Text("keadaannya belum diketahui", "their state is not known"),
@@ -56,10 +56,10 @@ WORDS: dict[str, Text] = {
     "unexamined_axes": Text("Belum diperiksa: {axes}.", "Not examined yet: {axes}."),
     # whose turn it is
     "turns": Text("Yang perlu tindakan dan giliran siapa", "What needs action, and whose turn it is"),
-    "turns_none": Text("Tidak ada data set yang perlu tindakan.", "No data set needs action."),
+    "turns_none": Text("Tidak ada kumpulan data yang perlu tindakan.", "No data set needs action."),
     "turns_unknown": Text("Gagal diperiksa: giliran pengelola data", "Not checked: the steward's turn"),
-    "dataset": Text("Data set", "Data set"),
-    "dataset_or_model": Text("Data set atau model", "Data set or model"),
+    "dataset": Text("Kumpulan data", "Data set"),
+    "dataset_or_model": Text("Kumpulan data atau model", "Data set or model"),
     "turn": Text("Giliran", "Whose turn"),
     "when": Text("Waktu", "When"),
     "since_date": Text("Sejak {date}", "Since {date}"),
@@ -108,7 +108,7 @@ WORDS: dict[str, Text] = {
     ),
     "total": Text("Jumlah seluruhnya", "Total"),
     # the list
-    "list": Text("Daftar data set", "List of data sets"),
+    "list": Text("Daftar kumpulan data", "List of data sets"),
     "list_note": Text(
         "Dikelompokkan menurut bidang, yang terburuk lebih dahulu. Waktu dalam {zone}.",
         "Grouped by area, the worst first. Times in {zone}.",
@@ -144,7 +144,7 @@ WORDS: dict[str, Text] = {
     # axes
     "axes": Text("Aspek pemeriksaan", "Aspects examined"),
     "axes_note": Text(
-        "Data set dinilai menurut lima aspek; hanya aspek yang diperiksa menentukan statusnya.",
+        "Kumpulan data dinilai menurut lima aspek; hanya aspek yang diperiksa menentukan statusnya.",
         "Data sets are judged by five aspects; only those examined decide the status.",
     ),
     "axis": Text("Aspek", "Aspect"),
@@ -154,7 +154,7 @@ WORDS: dict[str, Text] = {
     "not_examined": Text("Belum", "Not yet"),
     "why_not": Text("Mengapa ada yang belum diketahui", "Why some are not known"),
     "not_applicable": Text("Tidak berlaku", "Not applicable"),
-    "reason_count": Text("{reason} ({count} data set)", "{reason} (data sets: {count})"),
+    "reason_count": Text("{reason} ({count} kumpulan data)", "{reason} (data sets: {count})"),
     # people
     "waivers": Text("Dispensasi", "Waivers"),
     "waivers_none": Text("Tidak ada dispensasi.", "No waiver was given."),
@@ -163,7 +163,7 @@ WORDS: dict[str, Text] = {
         "A waiver does not change the state of the data: the true status stands beside it.",
     ),
     "waived_axes": Text(
-        "Dispensasi berlaku untuk {axes} aspek pada {count} data set; {whole} berstatus dispensasi.",
+        "Dispensasi berlaku untuk {axes} aspek pada {count} kumpulan data; {whole} berstatus dispensasi.",
         "Waivers in force: {axes} aspects of {count} data sets; {whole} with status waived.",
     ),
     "every_period": Text("semua periode", "every period"),

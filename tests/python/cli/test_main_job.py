@@ -53,7 +53,7 @@ def dataset(played: Played, unique_id: str) -> dict:
 
 def test_ends_with_open_items_and_says_where_the_results_are(played):
     """Data on stdout, progress on stderr, exit code 1: the normal month; nothing is left open of the inbox itself."""
-    verdict = f"Sebagian: {played.checklist['summary']['up_to_date']} dari 30 data set mutakhir; "
+    verdict = f"Sebagian: {played.checklist['summary']['up_to_date']} dari 30 kumpulan data mutakhir; "
     assert verdict in played.ended["present"].stderr.splitlines()[-1]
     assert {name: done.code for name, done in played.ended.items()} == {
         "past": 0, "undeclared": 0, "present": 1, "past again": 0, "present again": 0,

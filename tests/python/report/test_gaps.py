@@ -52,7 +52,7 @@ def test_a_waiver_is_shown_with_the_true_status_role_reason_and_expiry() -> None
     given = AppliedWaiver("load_age", "", "Koordinator", "alasan", date(2026, 12, 31))
     rows = [make_row(make_dataset(f"hulu.t{at}"), waivers=(given, replace(given, axis="tests"))) for at in range(2)]
     text = text_of(*rows)
-    assert "Dispensasi berlaku untuk 4 aspek pada 2 data set; 0 berstatus dispensasi." in text
+    assert "Dispensasi berlaku untuk 4 aspek pada 2 kumpulan data; 0 berstatus dispensasi." in text
     assert "Umur kiriman semua periode Mutakhir" in text
 
 
@@ -79,9 +79,9 @@ def test_a_recount_is_dated_and_a_difference_is_said_first() -> None:
     assert f"Hitung ulang penuh terakhir {moment}, tanpa perbedaan" in same
     assert "menemukan perbedaan" not in same
     differs = text_of(make_row(), recount=Recount(AS_OF - timedelta(days=18), 2))
-    alarm = f"Hitung ulang penuh pada {moment} menemukan perbedaan pada 2 data set"
+    alarm = f"Hitung ulang penuh pada {moment} menemukan perbedaan pada 2 kumpulan data"
     assert differs.index(alarm) < differs.index("Apakah data warehouse layak")
-    assert f"{moment}: PERBEDAAN pada 2 data set" in differs
+    assert f"{moment}: PERBEDAAN pada 2 kumpulan data" in differs
     assert "Hitung ulang penuh terakhir" not in text_of(make_row())
     facts = make_checklist().evidence | {"facts.json": make_checklist().evidence["manifest"]}
     assert "Hitung ulang penuh terakhir belum pernah" in text_of(make_row(), evidence=facts)

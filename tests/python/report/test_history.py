@@ -41,7 +41,7 @@ def with_months(count: int, states: str = "on_time") -> Checklist:
 def test_the_heat_map_is_a_table_with_a_word_or_sign_in_each_cell() -> None:
     found = part(page(realistic_month()), "riwayat")
     heads = re.findall(r'<th scope="col">(.*?)</th>', found)
-    assert heads == ["Data set", *past(realistic_month()).months]
+    assert heads == ["Kumpulan data", *past(realistic_month()).months]
     rows = re.findall(r'<tr><th scope="row"><a href="#(.*?)">.*?</a></th>(.*?)</tr>', found)
     assert len(rows) == 25
     for _, cells in rows:
@@ -74,7 +74,7 @@ def test_where_not_all_fit_the_least_regular_stay(monkeypatch: pytest.MonkeyPatc
     titles = [row.title for area in found.areas for row in area.rows]
     assert "Akhir" in titles
     assert len(titles) + found.more_rows == 201
-    assert f"dan {found.more_rows} data set lainnya" in page(made)
+    assert f"dan {found.more_rows} kumpulan data lainnya" in page(made)
 
 
 class Charts(HTMLParser):

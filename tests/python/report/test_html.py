@@ -250,7 +250,7 @@ def test_a_promised_date_is_written_out_among_the_notes_too() -> None:
 def test_unexamined_axes_say_why() -> None:
     text = Reader(page(make_checklist([make_row(make_dataset(f"hulu.t{number}")) for number in range(30)]))).text
     assert "Belum diperiksa: cakupan periode, kelengkapan pelapor, kestabilan." in text
-    assert "Kestabilan Belum 0 0 30 0 Pemeriksaan ini belum dijalankan (30 data set)" in text
+    assert "Kestabilan Belum 0 0 30 0 Pemeriksaan ini belum dijalankan (30 kumpulan data)" in text
     assert text.count("Belum diperiksa; lihat aspek pemeriksaan.") == 2
     assert "Belum diperiksa" not in Reader(page(realistic_month())).text
 
@@ -262,7 +262,7 @@ def heads_of(checklist: Checklist) -> list[str]:
 
 
 def test_list_shows_examined_axes_only() -> None:
-    before, after = ["Data set", "Mitra", "Frekuensi", "Kiriman terakhir"], ["Uji lulus", "Status", "Alasan"]
+    before, after = ["Kumpulan data", "Mitra", "Frekuensi", "Kiriman terakhir"], ["Uji lulus", "Status", "Alasan"]
     assert heads_of(make_checklist([make_row()])) == [*before, *after]
     assert EXAMINED == ("load_age", "tests")
     between = ["Periode tersedia", "Jatuh tempo", "Pelapor", "Kestabilan"]

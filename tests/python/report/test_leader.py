@@ -51,7 +51,7 @@ def test_verdict(name: str) -> None:
 
 def test_verdict_counts_data_sets_and_dashboards() -> None:
     assert leader(realistic_month()).verdict.detail == (
-        "19 dari 30 data set mutakhir; 6 dari 10 dashboard terhambat, 1 belum dapat dipastikan"
+        "19 dari 30 kumpulan data mutakhir; 6 dari 10 dashboard terhambat, 1 belum dapat dipastikan"
     )
     assert leader(realistic_month(), Language.EN).verdict.detail == (
         "19 of 30 data sets up to date; 6 of 10 dashboards blocked, 1 not verified"
@@ -68,7 +68,7 @@ def test_four_numbers_and_the_rest_add_up() -> None:
 def test_not_due_never_counts_as_up_to_date() -> None:
     page = leader(checklist_of("up_to_date not_due no_rule"))
     assert page.figures[1].value == "1"
-    assert page.verdict.detail.startswith("1 dari 3 data set mutakhir")
+    assert page.verdict.detail.startswith("1 dari 3 kumpulan data mutakhir")
 
 
 def test_late_load_is_late_since_its_bound() -> None:

@@ -34,13 +34,13 @@ def test_month_on_two_sides_says_what_a_leader_needs() -> None:
     for words in (
         "LAPORAN PEMUTAKHIRAN DATA PADA DATA WAREHOUSE — PERIODE NOVEMBER 2026",
         "DIREKTORAT JENDERAL MINYAK DAN GAS BUMI",
-        "Sebagian: 19 dari 30 data set mutakhir; 6 dari 10 dashboard terhambat",
+        "Sebagian: 19 dari 30 kumpulan data mutakhir; 6 dari 10 dashboard terhambat",
         "Kuota dan Realisasi JBT/JBKP",
         "BPH Migas",
         "15 Oktober 2026",
         "36 hari kalender (25 hari kerja)",
         "Neraca Gas",
-        "Dispensasi berlaku untuk 1 aspek pada 1 data set; 1 berstatus dispensasi.",
+        "Dispensasi berlaku untuk 1 aspek pada 1 kumpulan data; 1 berstatus dispensasi.",
         "Hitung ulang penuh terakhir 2 November 2026 pukul 16.00 WIB, tanpa perbedaan",
         "Lembar persetujuan",
         "Belum ditandatangani",
@@ -53,7 +53,7 @@ def test_month_on_two_sides_says_what_a_leader_needs() -> None:
 
 def test_a_recount_that_differs_stands_above_the_verdict() -> None:
     _, text = read(full_checklist())
-    alarm = "Hitung ulang penuh pada 2 November 2026 pukul 16.00 WIB menemukan perbedaan pada 2 data set"
+    alarm = "Hitung ulang penuh pada 2 November 2026 pukul 16.00 WIB menemukan perbedaan pada 2 kumpulan data"
     assert text.index(alarm) < text.index("Apakah data warehouse layak dipakai")
 
 
@@ -136,5 +136,5 @@ def test_the_ends_of_the_calendar_still_give_a_page(moment: datetime, offset: in
 def test_nothing_declared_still_gives_a_page() -> None:
     reader, text = read(make_checklist(target="", evidence={}))
     assert len(reader.pages) <= 2
-    assert "Belum dapat dipastikan: tidak ada data set yang dinyatakan." in text
+    assert "Belum dapat dipastikan: tidak ada kumpulan data yang dinyatakan." in text
     assert "tidak dapat dibuktikan" in text

@@ -30,7 +30,7 @@ EVERY_MONTH = (
     "Direktorat Jenderal Minyak dan Gas Bumi",
     "Laporan Pemutakhiran Data pada Data Warehouse",
     "Apakah data warehouse layak dipakai untuk pengambilan keputusan?",
-    "Data set dipantau",
+    "Kumpulan data dipantau",
     "Mutakhir",
     "Perlu tindakan",
     "Gagal diperiksa",
@@ -39,7 +39,7 @@ EVERY_MONTH = (
     "Terhambat",
 )
 """What the first screen says whatever the day of the sample."""
-COUNTS = re.compile(r"Sebagian: (\d+) dari 30 data set mutakhir; (\d+) dari 10 dashboard terhambat[.,]")
+COUNTS = re.compile(r"Sebagian: (\d+) dari 30 kumpulan data mutakhir; (\d+) dari 10 dashboard terhambat[.,]")
 
 TEXT_ABOVE = """height => {
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
