@@ -28,6 +28,7 @@ from mutakhir.checklist.stability import Counting, counting_of, judge_stability
 from mutakhir.checklist.waivers import NONE_GRANTED, Granted, by_dataset, grant
 from mutakhir.config import PROCEDURE_ZONE
 from mutakhir.domain.checklist import (
+    AXES,
     Axes,
     Checklist,
     DashboardRow,
@@ -41,9 +42,6 @@ from mutakhir.domain.checklist import (
 from mutakhir.domain.dataset import Dataset
 from mutakhir.domain.language import Text
 from mutakhir.domain.status import DATASET_STATUSES, Status
-
-EXAMINED = ("load_age", "period_coverage", "reporters", "stability", "tests")
-"""Axes that this version judges; the others are told apart in every output and left out of the roll-up."""
 
 DEFAULT_MAX_EVIDENCE_AGE = timedelta(hours=36)
 
@@ -105,7 +103,7 @@ def build_checklist(bundle: Bundle, settings: Settings, inputs: Inputs = _NO_INP
         tool_version=settings.tool_version,
         sample=bool(log and log.sample),
         target=f"{log.profile}/{log.target}" if log else "",
-        examined=EXAMINED,
+        examined=AXES,
         evidence={**bundle.evidence, **inputs.evidence, **_of_past(inputs.past)},
         summary=_summary(rows),
         datasets=rows,
@@ -208,9 +206,9 @@ def _dataset_rows(
         axes = _axes(dataset, ledger, evidence, clock, settings, inputs.past)
         granted = NONE_GRANTED
         if dataset.name in waivers:
-            granted = grant(dataset, axes, waivers[dataset.name], EXAMINED, clock.today)
+            granted = grant(dataset, axes, waivers[dataset.name], clock.today)
             all_granted.append(granted)
-        status, reason = roll_up(dataset, axes, EXAMINED, granted)
+        status, reason = roll_up(dataset, axes, granted)
         dashboards = tuple(reached.get(dataset.unique_id, ()))
         rows.append(DatasetRow(dataset, status, reason, axes, dashboards, granted.applied))
     return tuple(rows), all_granted
@@ -246,7 +244,7 @@ def _dashboard_rows(
 
 
 def _summary(rows: tuple[DatasetRow, ...]) -> dict[str, int]:
-    """Counts by status, with `datasets` and `verified` (every examined rule gave an answer)."""
+    """Counts by status, with `datasets` and `verified` (every rule gave an answer)."""
     counts = Counter(row.status for row in rows)
     verified = len(rows) - counts[Status.NOT_CHECKED] - counts[Status.NO_RULE]
     ordered = ("up_to_date", "due_soon", "late", "incomplete", "quality_issue", "not_due", "not_checked", "no_rule")

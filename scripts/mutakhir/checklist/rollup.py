@@ -15,16 +15,19 @@ _NO_PROOF = ("tests", "stability")
 _SAYS_WAY_OUT = ("period_coverage", "reporters", "stability")
 """Axes whose reason for not being checked names what to do."""
 
+_WITHOUT_RULE = Text(
+    "belum ada aturan umur kiriman atau jatuh tempo; nyatakan freshness atau meta.due di berkas sumbernya",
+    "no freshness or due rule is declared; declare freshness or meta.due in the source's file",
+)
 
-def roll_up(
-    dataset: Dataset, axes: Axes, examined: tuple[str, ...], granted: Granted = NONE_GRANTED
-) -> tuple[Status, Text]:
-    """Worst status over the axes that were examined, with the worst finding, the second, and the next step.
+
+def roll_up(dataset: Dataset, axes: Axes, granted: Granted = NONE_GRANTED) -> tuple[Status, Text]:
+    """Worst status over the axes, with the worst finding, the second, and the next step.
 
     Axes covered by a waiver do not count, and where they are all that is open the data set is `waived`. Tests and
     stability alone never make a data set up to date: without another rule it is `no_rule` unless they found something.
     """
-    statuses = {axis: granted.statuses.get(axis, axes.status_of(axis)) for axis in examined}
+    statuses = {axis: granted.statuses.get(axis, axes.status_of(axis)) for axis in AXES}
     judged = [(status, axis) for axis, status in statuses.items() if status is not Status.NOT_APPLICABLE]
     judged.sort(key=lambda pair: (pair[0].severity, AXES.index(pair[1])))
     waived = [axis for status, axis in judged if status is Status.WAIVED]
@@ -32,7 +35,7 @@ def roll_up(
     if waived and all(status in _FINE for status, _ in counted):
         return Status.WAIVED, _waived_reason(axes, waived, granted)
     if not counted or (counted[0][0] is Status.UP_TO_DATE and all(axis in _NO_PROOF for _, axis in counted)):
-        return _without_rule(axes, examined)
+        return Status.NO_RULE, _WITHOUT_RULE
     worst, axis = counted[0]
     if worst is Status.UP_TO_DATE:
         return worst, _fine_reason(axes, [axis for _, axis in counted])
@@ -58,16 +61,6 @@ def _waived_reason(axes: Axes, waived: list[str], granted: Granted) -> Text:
         f"waived by {waiver.role} until {day.en} ({waiver.reason})",
     )
     return join(allowed, *(_axis_reason(axes, axis) for axis in waived[:2]))
-
-
-def _without_rule(axes: Axes, examined: tuple[str, ...]) -> tuple[Status, Text]:
-    waiting = [axis for axis in AXES if axis not in examined and axes.status_of(axis) is Status.NOT_CHECKED]
-    if waiting:
-        return Status.NOT_CHECKED, _axis_reason(axes, waiting[0])
-    return Status.NO_RULE, Text(
-        "belum ada aturan umur kiriman atau jatuh tempo; nyatakan freshness atau meta.due di berkas sumbernya",
-        "no freshness or due rule is declared; declare freshness or meta.due in the source's file",
-    )
 
 
 def _axis_reason(axes: Axes, axis: str) -> Text:

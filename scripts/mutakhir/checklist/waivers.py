@@ -53,12 +53,12 @@ def _unknown(waiver: Waiver, names: Sequence[str]) -> Text:
     )
 
 
-def grant(dataset: Dataset, axes: Axes, waivers: Sequence[Waiver], examined: Iterable[str], today: date) -> Granted:
+def grant(dataset: Dataset, axes: Axes, waivers: Sequence[Waiver], today: date) -> Granted:
     """What `waivers` of this data set cover on the day `today`; each that covers nothing gets its sentence."""
     applied, notices = [], []
     covering: dict[str, list[Waiver]] = defaultdict(list)
     for waiver in waivers:
-        idle = _why_idle(waiver, axes, examined, today)
+        idle = _why_idle(waiver, axes, today)
         if idle is None:
             applied.append(AppliedWaiver(waiver.axis, waiver.period, waiver.role, waiver.reason, waiver.expires))
             covering[waiver.axis].append(waiver)
@@ -76,7 +76,7 @@ def _notice(dataset: Dataset, waiver: Waiver, idle: Text) -> Text:
     )
 
 
-def _why_idle(waiver: Waiver, axes: Axes, examined: Iterable[str], today: date) -> Text | None:
+def _why_idle(waiver: Waiver, axes: Axes, today: date) -> Text | None:
     """Why a waiver covers nothing; None where it does."""
     if waiver.expires < today:
         day = day_text(waiver.expires)
@@ -84,8 +84,6 @@ def _why_idle(waiver: Waiver, axes: Axes, examined: Iterable[str], today: date) 
             f"berakhir pada {day.id}, perpanjang atau hapus dari waivers.yml",
             f"it expired on {day.en}, extend it or remove it from waivers.yml",
         )
-    if waiver.axis not in examined:
-        return Text("sumbu itu tidak diperiksa", "that axis is not examined")
     if axes.status_of(waiver.axis) not in OPEN:
         return Text("sumbu itu tidak terbuka, hapus dari waivers.yml", "that axis is not open, remove it")
     if waiver.period and waiver.period not in open_periods(axes, waiver.axis):

@@ -4,9 +4,9 @@ import csv
 import io
 from datetime import datetime
 
-from mutakhir.domain.checklist import AXES, Checklist
-from mutakhir.domain.language import AXIS_WORDS, Language, Text
-from mutakhir.exports.columns import HUMAN_COLUMNS, MACHINE_COLUMNS, SAMPLE_COLUMN, Column, Kind, Value, views
+from mutakhir.domain.checklist import Checklist
+from mutakhir.domain.language import Language
+from mutakhir.exports.columns import HUMAN_COLUMNS, MACHINE_COLUMNS, SAMPLE_COLUMN, Value, views
 from mutakhir.exports.words import clean
 
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
@@ -19,7 +19,7 @@ def checklist_csv(checklist: Checklist, language: Language = Language.ID) -> byt
     apostrophe.
     """
     marks = (SAMPLE_COLUMN,) if checklist.sample else ()
-    columns = (*MACHINE_COLUMNS, *_unexamined(checklist), *HUMAN_COLUMNS, *marks)
+    columns = (*MACHINE_COLUMNS, *HUMAN_COLUMNS, *marks)
     buffer = io.StringIO()
     writer = csv.writer(buffer, delimiter=";", lineterminator="\r\n")
     writer.writerow([column.head.in_(language) for column in columns])
@@ -33,16 +33,6 @@ def checklist_csv(checklist: Checklist, language: Language = Language.ID) -> byt
             cells.append(cell)
         writer.writerow(cells)
     return buffer.getvalue().encode("utf-8-sig")
-
-
-def _unexamined(checklist: Checklist) -> tuple[Column, ...]:
-    """The column that says in every row which aspects no status rests on; none where all were examined."""
-    axes = [AXIS_WORDS[axis] for axis in AXES if axis not in checklist.examined]
-    if not axes:
-        return ()
-    words = Text(*(", ".join(axis.in_(language).lower() for axis in axes) for language in Language))
-    head = Text("Belum Diperiksa", "Not Examined")
-    return (Column(head, Kind.TEXT, 0, lambda view: words.in_(view.language)),)
 
 
 def _cell(value: Value) -> str:

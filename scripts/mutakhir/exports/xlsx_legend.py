@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from mutakhir.domain.checklist import AXES, Checklist, ModelRow
+from mutakhir.domain.checklist import Checklist, ModelRow
 from mutakhir.domain.language import AXIS_WORDS, MODEL_WORDS, STATUS_WORDS, TONE_WORDS, Language, Text
 from mutakhir.domain.status import DATASET_STATUSES, Status
 from mutakhir.exports.words import SAMPLE_MARK, SYMBOLS, cell_text, moment_words
@@ -91,7 +91,6 @@ _WORDS = {
     "set_aside": Text("Berkas kiriman yang disisihkan", "Deliveries set aside"),
     "evidence": Text("Bukti", "Evidence"),
     "yes": Text("diperiksa", "examined"),
-    "no": Text("belum diperiksa", "not examined"),
     "rows": Text("baris", "rows"),
 }
 
@@ -139,9 +138,7 @@ def _sections(checklist: Checklist, language: Language) -> dict[str, list[tuple[
             for status in DATASET_STATUSES
         ],
         "how": [(f"{number}.", step.in_(language)) for number, step in enumerate(_HOW_TO, 1)],
-        "examined": [
-            (AXIS_WORDS[axis].in_(language), say("yes" if axis in checklist.examined else "no")) for axis in AXES
-        ],
+        "examined": [(AXIS_WORDS[axis].in_(language), say("yes")) for axis in checklist.examined],
         "notices": [(f"{at}.", notice.in_(language)) for at, notice in enumerate(checklist.notices, 1)],
         "not_looked_at": [(say(item.what), item.reason.in_(language)) for item in checklist.not_looked_at],
         "models": [

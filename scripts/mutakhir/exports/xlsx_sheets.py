@@ -1,15 +1,14 @@
 """The two sheets with rows: the nine-column print form, and every column."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from mutakhir.domain.checklist import AXES, Checklist
-from mutakhir.domain.language import AXIS_WORDS, STATUS_WORDS, Language, Text
+from mutakhir.domain.checklist import Checklist
+from mutakhir.domain.language import STATUS_WORDS, Language, Text
 from mutakhir.domain.status import DATASET_STATUSES, Status
-from mutakhir.exports.columns import ALL_COLUMNS, PERIOD, PRINT_COLUMNS, REMARKS, Column, Kind, views
+from mutakhir.exports.columns import ALL_COLUMNS, PRINT_COLUMNS, Kind, views
 from mutakhir.exports.words import SAMPLE_MARK, cell_text, moment_words, month_words
 from mutakhir.exports.xlsx_rows import TableSheet
 from mutakhir.exports.xlsx_style import Styles
@@ -23,8 +22,6 @@ _MOST_NOTICES = 3
 _A4, _A3 = 9, 8
 _REPEATED = 4
 """Columns that stay at the left while one scrolls, and stand again on the second page."""
-PERIOD_AXIS = "period_coverage"
-_NARROW_PERIOD = 10
 
 
 def title_text(checklist: Checklist, language: Language) -> str:
@@ -46,24 +43,13 @@ def state_text(checklist: Checklist, language: Language) -> str:
     return "   ·   ".join((as_of, data, ", ".join(counts))) if counts else f"{as_of}   ·   {data}"
 
 
-def unexamined_text(checklist: Checklist, language: Language) -> str:
-    """Which aspects no status rests on, and that Periode is empty for that reason; empty where all were examined."""
-    axes = [AXIS_WORDS[axis].in_(language).lower() for axis in AXES if axis not in checklist.examined]
-    if not axes:
-        return ""
-    said = f"{'Not examined yet' if language is Language.EN else 'Belum diperiksa'}: {', '.join(axes)}"
-    if PERIOD_AXIS not in checklist.examined:
-        said += "; so Period stays empty" if language is Language.EN else "; karena itu kolom Periode belum terisi"
-    return f"{said}."
-
-
 def write_print_form(
     sheet: TableSheet, checklist: Checklist, looks: Styles, offered: Mapping[str, str], letterhead: Sequence[str]
 ) -> None:
     """The nine columns of the paper form on A4 landscape, under letterhead and title."""
     language = looks.language
     row = _print_top(sheet, checklist, language, looks, letterhead)
-    write_table(sheet, row, _print_columns(checklist), views(checklist, language), looks, offered)
+    write_table(sheet, row, PRINT_COLUMNS, views(checklist, language), looks, offered)
     sheet.freeze_panes(row + 1, 0)
     sheet.set_paper(_A4)
     sheet.set_margins(left=0.45, right=0.45, top=0.65, bottom=0.65)
@@ -71,15 +57,6 @@ def write_print_form(
     sheet.fit_to_pages(1, 0)
     set_page(sheet, checklist, language, row)
     sheet.activate()
-
-
-def _print_columns(checklist: Checklist) -> tuple[Column, ...]:
-    """The columns of the print form; while no period can stand in it, Periode leaves its room to Keterangan."""
-    if PERIOD_AXIS in checklist.examined:
-        return PRINT_COLUMNS
-    spare = PERIOD.width - _NARROW_PERIOD
-    changed = {PERIOD: replace(PERIOD, width=_NARROW_PERIOD), REMARKS: replace(REMARKS, width=REMARKS.width + spare)}
-    return tuple(changed.get(column, column) for column in PRINT_COLUMNS)
 
 
 def write_all_columns(sheet: TableSheet, checklist: Checklist, looks: Styles, offered: Mapping[str, str]) -> None:
@@ -91,7 +68,7 @@ def write_all_columns(sheet: TableSheet, checklist: Checklist, looks: Styles, of
     sheet.write_string(0, _REPEATED, state_text(checklist, language), looks.state_left)
     if checklist.sample:
         sheet.write_string(1, 0, SAMPLE_MARK.in_(language), looks.sample_left)
-    sheet.write_string(1, _REPEATED, unexamined_text(checklist, language), looks.state_left)
+    sheet.write_string(1, _REPEATED, "", looks.state_left)  # nothing to read; it keeps the file the same bytes
     write_table(sheet, 2, ALL_COLUMNS, views(checklist, language), looks, offered)
     sheet.freeze_panes(3, _REPEATED)
     sheet.set_paper(_A3)
@@ -125,8 +102,6 @@ def _print_top(
     if checklist.sample:
         lines.append((SAMPLE_MARK.in_(language), looks.sample, 18))
     lines.append((state_text(checklist, language), looks.state, ROW_HEIGHT))
-    if unexamined := unexamined_text(checklist, language):
-        lines.append((unexamined, looks.state, ROW_HEIGHT))
     width = sum(column.width for column in PRINT_COLUMNS if column.kind is not Kind.KEY)
     for notice in _notices(checklist, language):
         lines.append((notice, looks.notice, row_height(line_count(notice, width))))

@@ -13,8 +13,6 @@ from mutakhir.domain.language import Text
 from mutakhir.domain.status import DATASET_STATUSES, Status
 
 S = Status
-EXAMINED = ("load_age", "tests")
-ALL = ("load_age", "period_coverage", "reporters", "stability", "tests")
 NA = S.NOT_APPLICABLE
 
 
@@ -47,23 +45,13 @@ def axes(load_age=NA, tests=NA, coverage=NA, reporters=NA, stability=NA, owed=()
     ],
 )
 def test_the_worst_axis_gives_the_status(load_age, tests, status):
-    assert roll_up(make_dataset(), axes(load_age, tests), EXAMINED)[0] is status
+    assert roll_up(make_dataset(), axes(load_age, tests))[0] is status
 
 
 def test_the_reason_names_the_worst_the_second_and_the_next_step():
-    _, reason = roll_up(make_dataset(partners=("BPH Migas",)), axes(S.LATE, S.QUALITY_ISSUE), EXAMINED)
+    _, reason = roll_up(make_dataset(partners=("BPH Migas",)), axes(S.LATE, S.QUALITY_ISSUE))
     assert reason.id == "umur; uji; hubungi BPH Migas"
     assert reason.en == "umur; uji; contact BPH Migas"
-
-
-def test_an_axis_that_is_not_examined_is_left_out():
-    status, _ = roll_up(make_dataset(), axes(S.UP_TO_DATE, S.UP_TO_DATE, coverage=S.NOT_CHECKED), EXAMINED)
-    assert status is S.UP_TO_DATE
-
-
-def test_only_an_axis_that_is_not_examined_is_never_up_to_date():
-    status, reason = roll_up(make_dataset(), axes(coverage=S.NOT_CHECKED), EXAMINED)
-    assert (status, reason.id) == (S.NOT_CHECKED, "cakupan")
 
 
 @pytest.mark.parametrize(
@@ -92,21 +80,21 @@ def test_only_an_axis_that_is_not_examined_is_never_up_to_date():
     ],
 )  # fmt: skip
 def test_the_table_of_the_contract(given, status, reason):
-    found, said = roll_up(make_dataset(partners=("SKK", "BPMA")), axes(**given), ALL)
+    found, said = roll_up(make_dataset(partners=("SKK", "BPMA")), axes(**given))
     assert found is status
     assert reason is None or said.id == reason
 
 
 def test_the_next_step_goes_to_the_partner_of_who_owes_longest():
     owed = (OwedReport("PT A", "BPMA", "2026-09", ("2026-09",), datetime(2026, 10, 20, tzinfo=timezone.utc)),)
-    _, reason = roll_up(make_dataset(partners=("SKK",)), axes(reporters=S.INCOMPLETE, owed=owed), ALL)
+    _, reason = roll_up(make_dataset(partners=("SKK",)), axes(reporters=S.INCOMPLETE, owed=owed))
     assert (reason.id, reason.en) == ("pelapor; hubungi BPMA", "pelapor; contact BPMA")
 
 
 @given(st.lists(st.sampled_from([status for status in Status if status is not S.WAIVED]), min_size=5, max_size=5))
 def test_no_axis_is_better_than_the_data_set(statuses):
     """Whatever the axes say, the data set is as bad as the worst that applies, and its reason says why."""
-    found, reason = roll_up(make_dataset(), axes(*statuses), ALL)
+    found, reason = roll_up(make_dataset(), axes(*statuses))
     judged = [status for status in statuses if status not in (NA, S.NO_RULE)]
     assert reason.id
     assert reason.en

@@ -24,7 +24,6 @@ from mutakhir.domain.waiver import Waiver
 S = Status
 TODAY = date(2026, 11, 20)
 DUE = datetime(2026, 11, 20, 9, tzinfo=timezone.utc)
-AXES = ("load_age", "period_coverage", "reporters", "stability", "tests")
 
 
 def text(word):
@@ -62,10 +61,10 @@ def waiver(axis, period="", expires=date(2026, 12, 31), dataset="hulu.lifting"):
     return Waiver(dataset, axis, period, "Koordinator", "migrasi", expires)
 
 
-def judged(found: Axes, *waivers, examined=AXES):
+def judged(found: Axes, *waivers):
     dataset = make_dataset()
-    granted = grant(dataset, found, waivers, examined, TODAY)
-    return roll_up(dataset, found, examined, granted), granted
+    granted = grant(dataset, found, waivers, TODAY)
+    return roll_up(dataset, found, granted), granted
 
 
 def test_a_data_set_whose_open_axes_are_all_waived_is_waived():
@@ -147,13 +146,10 @@ def test_a_period_does_not_waive_what_was_not_checked():
         (waiver("tests"), "sumbu itu tidak terbuka"),
         (waiver("period_coverage", "2026-03"), "periode 2026-03 tidak ada atau tidak terbuka"),
         (waiver("period_coverage", expires=date(2026, 11, 1)), "berakhir pada 1 November 2026"),
-        (waiver("stability"), "sumbu itu tidak diperiksa"),
     ],
 )
 def test_a_waiver_that_covers_nothing_is_said(waived, words):
-    found = axes(period_coverage=coverage("2026-10"), stability=Stability(S.NOT_CHECKED, text("belum")))
-    examined = tuple(axis for axis in AXES if axis != "stability")
-    (status, _), granted = judged(found, waived, examined=examined)
+    (status, _), granted = judged(axes(period_coverage=coverage("2026-10")), waived)
     assert status is S.LATE
     assert granted.applied == ()
     assert len(granted.notices) == 1

@@ -8,12 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from builders import make_axes, make_checklist, make_dataset, make_row, realistic_month
+from builders import make_axes, make_checklist, make_row, realistic_month
 from exports.hostile import FORMULAS, TEXTS, UNWRITABLE
 from exports.support import row_of
 from golden import compare_golden
 from mutakhir.domain.checklist import (
-    AXES,
     AppliedWaiver,
     Checklist,
     HumanNote,
@@ -106,14 +105,6 @@ def test_periods_lateness_reporters_changes_and_waivers() -> None:
 def test_sample_says_so_in_every_row() -> None:
     assert {row["Sifat Data"] for row in rows_of(realistic_month())} == {"DATA CONTOH"}
     assert "Sifat Data" not in rows_of(make_checklist([make_row()]))[0]
-
-
-def test_what_was_not_examined_is_said_in_every_row() -> None:
-    made = make_checklist([make_row(), make_row(make_dataset("hulu.lain"))])
-    words = "cakupan periode, kelengkapan pelapor, kestabilan"
-    assert [row["Belum Diperiksa"] for row in rows_of(made)] == [words] * 2
-    assert rows_of(made, Language.EN)[0]["Not Examined"].startswith("period")
-    assert "Belum Diperiksa" not in rows_of(replace(made, examined=AXES))[0]
 
 
 def test_machine_columns_stand_before_human_ones() -> None:
