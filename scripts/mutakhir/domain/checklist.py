@@ -351,10 +351,3 @@ class Checklist:
     months: tuple[tuple[str, tuple[MonthCell, ...]], ...] = ()
     """By unique_id of the data set: its months, oldest first, the same months for all."""
     recount: Recount | None = None
-
-    def title_of(self, unique_id: str) -> Text:
-        """Title of a dashboard by its unique_id (the id itself when unknown)."""
-        for row in self.dashboards:
-            if row.dashboard.unique_id == unique_id:
-                return row.dashboard.title
-        return Text(unique_id, unique_id)

@@ -77,13 +77,8 @@ class Scan(NamedTuple):
     """Folder that could not be read (its name in the inbox) to the sentence about it: deliveries may lie in there."""
 
 
-def scan(inbox: Path) -> list[Delivery]:
-    """Every delivery in the folder and its subfolders, by time of arrival, then name."""
-    return scan_with_remarks(inbox).deliveries
-
-
-def scan_with_remarks(inbox: Path) -> Scan:
-    """`scan`, with what is to be said of logs, mails and folders that could not be used."""
+def scan(inbox: Path) -> Scan:
+    """Every delivery in the folder and its subfolders, and what is to be said of what could not be used."""
     if not inbox.is_dir():
         raise ConfigError(
             f"Folder kiriman {inbox.name} tidak ada; buat foldernya, atau sebutkan yang benar dengan --inbox.",

@@ -17,7 +17,7 @@ from filelock import FileLock, Timeout
 from mutakhir.declared.tables import LandingTable
 from mutakhir.errors import ConfigError, OutputError, WarehouseError
 from mutakhir.load.history import Known, newest_lines, table_states, unused
-from mutakhir.load.inbox import Delivery, scan_with_remarks
+from mutakhir.load.inbox import Delivery, scan
 from mutakhir.load.outcome import FileOutcome, LoadResult, Survey, TableState
 from mutakhir.load.pipeline import append
 from mutakhir.load.shape import LOG_SCHEMA, check_types, lacks_columns, landing_schema
@@ -45,7 +45,7 @@ def land(  # the order of the words of the sentence: these tables, from here, to
     """
     if loaded_at.tzinfo is None:
         raise ConfigError("Waktu muat tanpa zona waktu; sebutkan zonanya, misalnya 2026-11-05T09:30:00+07:00.")
-    found = scan_with_remarks(inbox)
+    found = scan(inbox)
     claims = [(delivery, claim(delivery, tables)) for delivery in found.deliveries]
     say = progress or (lambda _sentence: None)
     with _work_lock(work_dir), exclusive(warehouse):

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from mutakhir.errors import ConfigError
-from mutakhir.load.inbox import scan, scan_with_remarks
+from mutakhir.load.inbox import scan
 
 MARCH = datetime(2026, 3, 1, tzinfo=timezone.utc).timestamp()
 
@@ -37,7 +37,7 @@ def test_order_is_by_arrival_then_name_and_other_files_are_no_deliveries(tmp_pat
         put(tmp_path / name)
     put(tmp_path / "sub" / "dulu.csv", changed=MARCH - 60)
     (tmp_path / "_kiriman.csv").write_text("berkas;diterima_pada;mitra;lewat\n", encoding="utf-8")
-    found = scan(tmp_path)
+    found = scan(tmp_path).deliveries
     assert [one.name for one in found] == ["sub/dulu.csv", "a.csv", "b.csv", "sub/c.csv"]
     assert all(one.received_at.tzinfo and one.stated_by == "file" for one in found)
     assert found[-1].file_name == "c.csv"
@@ -55,7 +55,7 @@ def test_log_states_time_partner_and_way(tmp_path):
     (tmp_path / "sub" / "_kiriman.csv").write_text(
         "diterima_pada;berkas\n2026-11-03T00:00:00Z;c.csv\n", encoding="utf-8"
     )
-    found, remarks, _ = scan_with_remarks(tmp_path)
+    found, remarks, _ = scan(tmp_path)
     assert [(one.name, one.received_at.isoformat(), one.partner, one.via) for one in found] == [
         ("sub/c.csv", "2026-11-03T00:00:00+00:00", None, None),
         ("sub/b.csv", "2026-11-04T09:30:00+00:00", None, None),
@@ -83,7 +83,7 @@ def test_bad_log_line_is_a_sentence_and_the_rest_goes_on(tmp_path, line, said):
     (tmp_path / "_kiriman.csv").write_text(
         f"berkas;diterima_pada;mitra;lewat\n{line}\nb.csv;2026-11-05T09:30:00Z;M;s\n", encoding="utf-8"
     )
-    found, (remark,), _ = scan_with_remarks(tmp_path)
+    found, (remark,), _ = scan(tmp_path)
     assert said in remark
     assert [(one.name, one.stated_by) for one in found] == [("a.csv", "file"), ("b.csv", "log")]
 
@@ -92,7 +92,7 @@ def test_bad_log_line_is_a_sentence_and_the_rest_goes_on(tmp_path, line, said):
 def test_unusable_log_is_one_sentence(tmp_path, content):
     put(tmp_path / "a.csv")
     (tmp_path / "_kiriman.csv").write_bytes(content)
-    found, remarks, _ = scan_with_remarks(tmp_path)
+    found, remarks, _ = scan(tmp_path)
     assert [one.stated_by for one in found] == ["file"]
     assert len(remarks) == 1
     assert "_kiriman.csv" in remarks[0]
@@ -104,7 +104,7 @@ def test_attachments_have_the_time_the_mail_came(tmp_path):
         "from a by b; Thu, 05 Nov 2026 09:31:00 +0700",
     )
     put(tmp_path / "surat.eml", mail({"lifting_10.xlsx": b"isi-1", "../../lain.csv": b"isi-2"}, hops))
-    first, second = sorted(scan(tmp_path), key=lambda one: one.part)
+    first, second = sorted(scan(tmp_path).deliveries, key=lambda one: one.part)
     assert (first.name, first.file_name, first.read()) == ("surat.eml/lifting_10.xlsx", "lifting_10.xlsx", b"isi-1")
     assert (second.name, second.read()) == ("surat.eml/lain.csv", b"isi-2")
     assert first.received_at.isoformat() == "2026-11-05T10:00:00+07:00"
@@ -131,7 +131,7 @@ MAILS = {
 @pytest.mark.parametrize(("content", "came", "stated_by"), MAILS.values(), ids=MAILS.keys())
 def test_time_of_a_mail(tmp_path, content, came, stated_by):
     put(tmp_path / "surat.eml", content)
-    (one,) = scan(tmp_path)
+    (one,) = scan(tmp_path).deliveries
     assert (one.received_at.isoformat(), one.stated_by) == (came, stated_by)
 
 
@@ -140,14 +140,14 @@ def test_log_wins_over_the_mail(tmp_path):
     (tmp_path / "_kiriman.csv").write_text(
         "berkas;diterima_pada;mitra;lewat\nsurat.eml;2026-11-06T00:00:00Z;BPS;surel\n", encoding="utf-8"
     )
-    (one,), remarks, _ = scan_with_remarks(tmp_path)
+    (one,), remarks, _ = scan(tmp_path)
     assert (one.received_at.isoformat(), one.partner, remarks) == ("2026-11-06T00:00:00+00:00", "BPS", [])
 
 
 def test_mail_without_attachment_is_a_file_nobody_claims(tmp_path):
     put(tmp_path / "surat.eml", mail({}))
     put(tmp_path / "rusak.eml", b"\x00\xff bukan surat")
-    assert [one.name for one in scan(tmp_path)] == ["rusak.eml", "surat.eml"]
+    assert [one.name for one in scan(tmp_path).deliveries] == ["rusak.eml", "surat.eml"]
 
 
 def test_a_malformed_header_costs_no_attachment(tmp_path):
@@ -156,7 +156,7 @@ def test_a_malformed_header_costs_no_attachment(tmp_path):
     assert head in good
     for broken in MALFORMED:
         put(tmp_path / "surat.eml", good.replace(head, broken))
-        (one,) = scan(tmp_path)
+        (one,) = scan(tmp_path).deliveries
         assert (one.file_name, one.read()) == ("lifting_10.xlsx", b"isi"), broken
 
 
@@ -177,7 +177,7 @@ def test_a_mail_no_parser_takes_is_one_sentence(tmp_path, monkeypatch, when):
 
     name = "email.message_from_bytes" if when == "parsing" else "email.message.Message.walk"
     monkeypatch.setattr(name, broken)
-    found, (remark,), _ = scan_with_remarks(tmp_path)
+    found, (remark,), _ = scan(tmp_path)
     assert [one.name for one in found] == ["b.csv", "surat.eml"]
     assert remark.startswith("surat.eml bukan surel yang terbaca")
 
@@ -196,7 +196,7 @@ CUT = {
 def test_a_mail_that_was_cut_off_gives_nothing(tmp_path, content):
     assert content != WHOLE
     put(tmp_path / "surat.eml", content)
-    found, (remark,), _ = scan_with_remarks(tmp_path)
+    found, (remark,), _ = scan(tmp_path)
     assert [one.name for one in found] == ["surat.eml"]
     assert remark.startswith("surat.eml terpotong atau rusak; ")
 
@@ -214,7 +214,7 @@ def test_folders_behind_links_are_gone_through_once(tmp_path):
     except OSError:
         pytest.skip("this system lets no ordinary user make links")
     put(share / "_kiriman.csv", b"berkas;diterima_pada\ndalam/a.csv;2026-11-05T09:30:00+07:00\n")
-    found, remarks, closed = scan_with_remarks(inbox)
+    found, remarks, closed = scan(inbox)
     assert {one.name: one.stated_by for one in found} == {"mitra/dalam/a.csv": "log", "z/b.csv": "file"}
     assert (remarks, list(closed)) == ([], ["lepas"])
     assert closed["lepas"].startswith("Tidak dapat dibaca (")
@@ -239,7 +239,7 @@ def test_a_folder_that_cannot_be_entered_is_said(tmp_path, monkeypatch):
 
     monkeypatch.setattr("os.scandir", scandir)
     monkeypatch.setattr(Path, "stat", stat_of)
-    found, _, closed = scan_with_remarks(tmp_path)
+    found, _, closed = scan(tmp_path)
     assert ([one.name for one in found], sorted(closed)) == (["b.csv"], ["daftar", "sub"])
     assert "Permission denied" in closed["sub"]
 
@@ -257,14 +257,14 @@ def test_pictures_in_the_text_of_a_mail_are_no_deliveries(tmp_path):
     )
     message.add_attachment(b"foto", **{**logo, "filename": "pindai.png"}, disposition="attachment")
     put(tmp_path / "surat.eml", message.as_bytes())
-    found = {one.file_name: one.read() for one in scan(tmp_path)}
+    found = {one.file_name: one.read() for one in scan(tmp_path).deliveries}
     assert found == {"lifting_10.xlsx": b"isi", "b.xlsx": b"isi-2", "pindai.png": b"foto"}
 
 
 def test_what_a_system_puts_beside_files_is_no_delivery(tmp_path):
     for name in ("Thumbs.db", "sub/thumbs.db", "Desktop.ini", "__MACOSX/a.csv", ".DS_Store", "a.csv"):
         put(tmp_path / name)
-    assert [one.name for one in scan(tmp_path)] == ["a.csv"]
+    assert [one.name for one in scan(tmp_path).deliveries] == ["a.csv"]
 
 
 def test_a_name_that_is_no_text_is_told_with_marks(tmp_path):
@@ -272,14 +272,14 @@ def test_a_name_that_is_no_text_is_told_with_marks(tmp_path):
         put(Path(os.fsdecode(os.fsencode(tmp_path) + b"/lifting_\xff\n1.csv")))
     except OSError:
         pytest.skip("this file system takes only text as a name")
-    (one,) = scan(tmp_path)
+    (one,) = scan(tmp_path).deliveries
     assert (one.name, one.read()) == ("lifting_??1.csv", b"x")
 
 
 def test_the_time_of_a_file_says_that_it_is_one(tmp_path):
     put(tmp_path / "a.csv")
     put(tmp_path / "kuno.csv", changed=-(10**12))
-    first, second = scan(tmp_path)
+    first, second = scan(tmp_path).deliveries
     assert first.name == "kuno.csv"
     assert first.received_at.year <= 1990
     assert (second.stated_by, second.note) == ("file", "waktu terima tidak dinyatakan, dipakai waktu berkas")

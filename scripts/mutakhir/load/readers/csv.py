@@ -3,11 +3,9 @@
 import codecs
 import csv
 import io
-from typing import Literal
 
 from mutakhir.load.sheet import SetAside, Sheet
 
-Encoding = Literal["utf-8", "utf-8-sig", "windows-1252"]
 _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 
 
