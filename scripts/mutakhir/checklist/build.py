@@ -90,12 +90,9 @@ def build_checklist(bundle: Bundle, settings: Settings, inputs: Inputs = _NO_INP
     rows, granted = _dataset_rows(evidence, ledgers, clock, settings, inputs)
     models = judge_models(expected, tests)
     log = bundle.run_log
-    outdated = [
-        dataset.name
-        for dataset, ledger in zip(expected.datasets, ledgers, strict=True)
-        if contradicts_rule(ledger, dataset, clock)
-    ]
-    books = list(zip(expected.datasets, ledgers, strict=True)) if evidence.facts.unusable is None else []
+    kept = list(zip(expected.datasets, ledgers, strict=True))
+    outdated = [dataset.name for dataset, ledger in kept if contradicts_rule(ledger, dataset, clock)]
+    books = kept if evidence.facts.unusable is None else []
     return Checklist(
         cycle=settings.cycle,
         as_of=settings.as_of,

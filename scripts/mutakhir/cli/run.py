@@ -7,6 +7,7 @@ import click
 
 from mutakhir import __version__
 from mutakhir.artifacts.bundle import read_bundle
+from mutakhir.artifacts.facts import WarehouseTable
 from mutakhir.artifacts.manifest import read_manifest
 from mutakhir.artifacts.runlog import LoadRecord
 from mutakhir.checklist.build import Settings, build_checklist, cycle_of
@@ -30,6 +31,9 @@ from mutakhir.cli.remember import remember
 from mutakhir.cli.speech import LANGUAGE, say
 from mutakhir.config import PROCEDURE_ZONE, Project, find_project
 from mutakhir.errors import ArtifactError
+from mutakhir.warehouse.artifacts import COLLECTED, collect, facts_of, model_not_built, write_facts, write_run_log
+from mutakhir.warehouse.facts import MODELS, Counted, read_counts
+from mutakhir.warehouse.inventory import Query, landing_is_sample, list_tables
 from mutakhir.warehouse.profile import Profile, load_profile
 
 
@@ -110,10 +114,7 @@ def _unless(error: ArtifactError | None, code: int) -> int:
 
 def _measure(project: Project, profile: Profile, loaded: LoadRecord | None, steps: Steps) -> None:
     """Build, freshness, catalog and inventory; leaves the bound set of artifacts in the target folder."""
-    from mutakhir.warehouse.artifacts import COLLECTED, collect, facts_of, model_not_built, write_facts, write_run_log
     from mutakhir.warehouse.dbt_session import DbtSession
-    from mutakhir.warehouse.facts import MODELS, read_counts
-    from mutakhir.warehouse.inventory import landing_is_sample, list_tables
 
     began = datetime.now(timezone.utc)
     session = DbtSession(project.folder, profile.target, project.target_dir, steps.advance)
@@ -129,11 +130,7 @@ def _measure(project: Project, profile: Profile, loaded: LoadRecord | None, step
         steps.step(say("Menghitung isi gudang data", "Counting what the warehouse holds"))
         session.catalog()
         collect(project.target_dir, {step: session.folder(step) for step in COLLECTED})
-        manifest = read_manifest(project.target_dir / "manifest.json").content
-        tables = list_tables(session.query, declared_relations(manifest))
-        sample = landing_is_sample(session.query, tables)
-        broken = model_not_built(project.target_dir, MODELS)
-        counted = read_counts(session.query, manifest, tables, datetime.now(timezone.utc), broken)
+        tables, sample, counted = _contents(session.query, project.target_dir)
     finally:
         session.close()
     now, facts_before = datetime.now(timezone.utc), project.target_dir / "facts.json"
@@ -149,3 +146,12 @@ def _measure(project: Project, profile: Profile, loaded: LoadRecord | None, step
         load=loaded,
         inputs=inputs,
     )
+
+
+def _contents(query: Query, target_dir: Path) -> tuple[list[WarehouseTable], bool, Counted]:
+    """The tables of the warehouse just built, whether its deliveries are made up, and what its models counted."""
+    manifest = read_manifest(target_dir / "manifest.json").content
+    tables = list_tables(query, declared_relations(manifest))
+    sample = landing_is_sample(query, tables)
+    broken = model_not_built(target_dir, MODELS)
+    return tables, sample, read_counts(query, manifest, tables, datetime.now(timezone.utc), broken)

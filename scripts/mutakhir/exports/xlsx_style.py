@@ -68,13 +68,11 @@ def styles(workbook: Workbook, language: Language) -> Styles:
         return body(bold=True, align="center", bg_color=colour, border=1, border_color=LINE)
 
     looks = _looks(language)
-    # Text people type must stay what they typed: a telephone number is no number, `-` no formula.
-    typed = {kind: {**look, **({"num_format": "@"} if kind is Kind.TEXT else {})} for kind, look in looks.items()}
     middle: dict[str, Any] = {"align": "center"}
     return Styles(
         language=language,
         machine={kind: body(**look) for kind, look in looks.items()},
-        human={kind: body(**look) for kind, look in typed.items()},
+        human={kind: body(**look) for kind, look in _typed(looks).items()},
         status={
             tone: body(bold=True, bg_color=fill, font_color=letters, align="left", indent=1)
             for tone, (fill, letters) in TONE_COLOURS.items()
@@ -109,3 +107,8 @@ def _looks(language: Language) -> dict[Kind, dict[str, Any]]:
         Kind.MOMENT: {"align": "left", "indent": 1, "num_format": _MOMENT[language]},
         Kind.DATE: {"align": "left", "indent": 1, "num_format": _DAY[language]},
     }
+
+
+def _typed(looks: dict[Kind, dict[str, Any]]) -> dict[Kind, dict[str, Any]]:
+    """`looks` for text that people type: it stays what they typed, a telephone number is no number, `-` no formula."""
+    return {**looks, Kind.TEXT: {**looks[Kind.TEXT], "num_format": "@"}}

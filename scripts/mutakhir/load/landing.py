@@ -50,20 +50,12 @@ def land(  # the order of the words of the sentence: these tables, from here, to
     say = progress or (lambda _sentence: None)
     with _work_lock(work_dir), exclusive(warehouse):
         say("Memeriksa gudang data")
-        with open_store(warehouse) as store:
-            present = store.columns()
-            check_types(tables, present)
-            removed = store.remove_cut_off(_ours(tables), present)
-            log = store.logged(present)
+        present, removed, log = _found(tables, warehouse)
         intake = Intake(_known(log), loaded_at.astimezone(timezone.utc))
         _take_all(intake, claims, say)
         _refuse_mixture(intake.outcomes, log, warehouse)
         to_write = _to_write(intake, tables, present)
-        load_id = None
-        if to_write:
-            rows = sum(len(rows) for name, rows in to_write.items() if name != LOG_TABLE)
-            say(f"Menulis {rows} baris ke {warehouse.shown}")
-            load_id = append(to_write, warehouse, work_dir)
+        load_id = _write(to_write, warehouse, work_dir, say) if to_write else None
         with open_store(warehouse) as store:
             store.index(tables, to_write)
             states, log = _states(store, tables, store.columns())
@@ -101,6 +93,15 @@ def survey(tables: Sequence[LandingTable], warehouse: Warehouse) -> Survey:
 def _ours(tables: Sequence[LandingTable]) -> list[str]:
     """The tables that this program fills, and nothing else in the schema."""
     return [*(table.identifier for table in tables), LOG_TABLE]
+
+
+def _found(tables: Sequence[LandingTable], warehouse: Warehouse) -> tuple[Present, int, list[FileOutcome]]:
+    """What earlier loads left: columns by table, and the log; how many rows of a load that was cut off were removed."""
+    with open_store(warehouse) as store:
+        present = store.columns()
+        check_types(tables, present)
+        removed = store.remove_cut_off(_ours(tables), present)
+        return present, removed, store.logged(present)
 
 
 def _take_all(intake: Intake, claims: Sequence[tuple[Delivery, LandingTable | Unclaimed]], say: Progress) -> None:
@@ -175,6 +176,13 @@ def _to_write(intake: Intake, tables: Sequence[LandingTable], present: Present) 
         lines = [{name: getattr(one, name) for name in LOG_SCHEMA.names} for one in intake.news]
         to_write[LOG_TABLE] = pa.Table.from_pylist(lines, LOG_SCHEMA)
     return to_write
+
+
+def _write(to_write: dict[str, pa.Table], warehouse: Warehouse, work_dir: Path, say: Progress) -> str:
+    """Append all of it as one load package; returns its id."""
+    rows = sum(len(rows) for name, rows in to_write.items() if name != LOG_TABLE)
+    say(f"Menulis {rows} baris ke {warehouse.shown}")
+    return append(to_write, warehouse, work_dir)
 
 
 def _states(

@@ -32,31 +32,19 @@ def render_html(
 ) -> str:
     """The page for `checklist`; `digest` is the SHA-256 of checklist.json in hex, `zone` an IANA name."""
     voice = voice_in(language, zone, letterhead.is_office)
-    environment = _environment()
     ids = anchors(checklist.datasets)
     lists = listing(checklist, voice, ids)
     columns = _columns(voice, lists.axes)
     period = voice.dates.period(clean(checklist.cycle, NAME_LIMIT))
-    style = environment.get_template("report.css.j2").render(
-        w=voice.words,
-        columns=columns,
-        widths=[WIDTHS[axis] for axis in lists.axes],
-        period=period,
-        sample=checklist.sample,
-        page_of=_page_of(voice.words.page_of),
-    )
-    script = _file("report.js")
-    return environment.get_template("report.html.j2").render(
+    template = _environment().get_template("report.html.j2")
+    return template.render(
         w=voice.words,
         fill=voice.fill,
         say=voice.say,
         number=voice.dates.number,
         lang=language.value,
         marks=MARKS,
-        style=Markup(style),  # noqa: S704 - made from the template and words.py alone
-        script=Markup(script),  # noqa: S704 - a file of this package
-        style_hash=_csp_hash(style),
-        script_hash=_csp_hash(script),
+        **_inline(_style(checklist, voice, columns, lists.axes, period), _file("report.js")),
         head=letterhead,
         period=period,
         as_of=voice.dates.moment(checklist.as_of),
@@ -73,11 +61,39 @@ def render_html(
         columns=columns,
         listing=lists,
         found=findings(checklist, voice, ids),
-        unseen={
-            item.what: voice.fill("not_looked_at", reason=voice.say(item.reason)) for item in checklist.not_looked_at
-        },
+        unseen=_unseen(checklist, voice),
         digest=clean(digest, 64),
     )
+
+
+def _style(
+    checklist: Checklist, voice: Voice, columns: dict[str, tuple[str, ...]], axes: tuple[str, ...], period: str
+) -> str:
+    """The style sheet: the heads of the tables stand in it too, as labels on cards."""
+    template = _environment().get_template("report.css.j2")
+    return template.render(
+        w=voice.words,
+        columns=columns,
+        widths=[WIDTHS[axis] for axis in axes],
+        period=period,
+        sample=checklist.sample,
+        page_of=_page_of(voice.words.page_of),
+    )
+
+
+def _inline(style: str, script: str) -> dict[str, str]:
+    """What stands inside the page beside its text, with the hashes by which the page allows it."""
+    return {
+        "style": Markup(style),  # noqa: S704 - made from the template and words.py alone
+        "script": Markup(script),  # noqa: S704 - a file of this package
+        "style_hash": _csp_hash(style),
+        "script_hash": _csp_hash(script),
+    }
+
+
+def _unseen(checklist: Checklist, voice: Voice) -> dict[str, str]:
+    """By list of findings that nobody could fill: the sentence that says why."""
+    return {item.what: voice.fill("not_looked_at", reason=voice.say(item.reason)) for item in checklist.not_looked_at}
 
 
 def _columns(voice: Voice, axes: tuple[str, ...]) -> dict[str, tuple[str, ...]]:

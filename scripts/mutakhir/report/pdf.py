@@ -68,14 +68,13 @@ def _data(
     checklist: Checklist, voice: Voice, letterhead: Letterhead, digest: str, leader: Leader, limits: Limits
 ) -> dict[str, Any]:
     """Everything the template prints, as plain text and numbers."""
-    words, moment = voice.words, in_zone(checklist.as_of, timezone.utc)
-    target = clean(checklist.target, NAME_LIMIT)
+    moment = in_zone(checklist.as_of, timezone.utc)
     page = asdict(leader)
     page["notices"] = leader.notices[:NOTICES_SHOWN]
     left = len(leader.notices) - NOTICES_SHOWN
     inputs = _inputs(checklist, voice) if limits is LADDER[0] else []
     return {
-        "w": vars(words),
+        "w": vars(voice.words),
         "lang": voice.language.value,
         "date": [moment.year, moment.month, moment.day, moment.hour, moment.minute, moment.second],
         "head": {
@@ -98,17 +97,26 @@ def _data(
         "more": _more_words(voice, leader, left),
         "usable": _usable(voice, leader),
         "beside": _beside(voice, leader),
-        "facts": [
-            [words.as_of, voice.dates.moment(checklist.as_of)],
-            [words.project, clean(checklist.project, NAME_LIMIT)],
-            [words.target, voice.fill("target_proven", target=target) if target else words.target_unproven],
-            [words.tool_version, clean(checklist.tool_version, NAME_LIMIT)],
-            *([[words.recount, recount]] if (recount := recount_words(checklist, voice)) else []),
-            *([] if inputs else [[words.inputs, voice.fill("evidence_count", count=len(checklist.evidence))]]),
-        ],
+        "facts": _facts(checklist, voice, count_inputs=not inputs),
         "inputs": inputs,
         "digest": clean(digest, 64),
     }
+
+
+def _facts(checklist: Checklist, voice: Voice, *, count_inputs: bool) -> list[list[str]]:
+    """What the check list was made from, as names and values; the number of inputs where they are not listed."""
+    words, target = voice.words, clean(checklist.target, NAME_LIMIT)
+    facts = [
+        [words.as_of, voice.dates.moment(checklist.as_of)],
+        [words.project, clean(checklist.project, NAME_LIMIT)],
+        [words.target, voice.fill("target_proven", target=target) if target else words.target_unproven],
+        [words.tool_version, clean(checklist.tool_version, NAME_LIMIT)],
+    ]
+    if recount := recount_words(checklist, voice):
+        facts.append([words.recount, recount])
+    if count_inputs:
+        facts.append([words.inputs, voice.fill("evidence_count", count=len(checklist.evidence))])
+    return facts
 
 
 def _inputs(checklist: Checklist, voice: Voice) -> list[list[str]]:

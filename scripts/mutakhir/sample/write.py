@@ -119,16 +119,7 @@ def write_sample(
         _clear(building)
         _refuse_foreign(final)
         inbox = _Inbox(building, result)
-        entries = [UNDECLARED]
-        for number, (table, recipe) in enumerate(tables, start=1):
-            if progress is not None:
-                progress(table.dataset, number, len(tables))
-            deliveries, planted = plan(table, recipe, as_of, boundary)
-            entries.extend(planted)
-            for delivery in deliveries:
-                for name, content, rows in files_of(table, recipe, delivery):
-                    inbox.put(table, delivery, name, content)
-                    result.rows += rows
+        entries = [UNDECLARED, *_fill(inbox, tables, as_of, progress)]
         inbox.close()
         _clear(final)
         building.rename(final)
@@ -142,6 +133,23 @@ def write_sample(
             "and files that are open.",
         ) from error
     return result
+
+
+def _fill(
+    inbox: _Inbox, tables: list[tuple[LandingTable, SampleTable]], as_of: datetime, progress: Progress | None
+) -> list[Entry]:
+    """Put the deliveries of all tables into the inbox; returns the entries of the defects planted in them."""
+    entries: list[Entry] = []
+    for number, (table, recipe) in enumerate(tables, start=1):
+        if progress is not None:
+            progress(table.dataset, number, len(tables))
+        deliveries, planted = plan(table, recipe, as_of, inbox.result.boundary)
+        entries.extend(planted)
+        for delivery in deliveries:
+            for name, content, rows in files_of(table, recipe, delivery):
+                inbox.put(table, delivery, name, content)
+                inbox.result.rows += rows
+    return entries
 
 
 def plan(
