@@ -8,24 +8,17 @@ from typing import Any
 
 from builders_axes import GRAINS, WAIVER, axis_changes, month_cells, punctuality_of
 from builders_month import DASHBOARDS, DATASETS
+from mutakhir.domain.axes import AXES, Axes, DataTests, LoadAge, PeriodCoverage, Reporters, Stability, TestResult
 from mutakhir.domain.checklist import (
-    AXES,
-    Axes,
     Cause,
     Checklist,
     DashboardRow,
     DatasetRow,
-    DataTests,
     Evidence,
     HumanNote,
-    LoadAge,
     ModelRow,
-    PeriodCoverage,
     Recount,
-    Reporters,
     SetAsideFile,
-    Stability,
-    TestResult,
     UndeclaredTable,
 )
 from mutakhir.domain.dataset import Dashboard, Dataset, Freshness

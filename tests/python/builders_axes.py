@@ -5,18 +5,8 @@ from collections.abc import Iterable
 from datetime import date, datetime, timedelta, timezone
 from typing import Any
 
-from mutakhir.domain.checklist import (
-    AppliedWaiver,
-    DatasetRow,
-    MissingPeriod,
-    MonthCell,
-    OwedReport,
-    PeriodCoverage,
-    PunctualityRow,
-    Reporters,
-    Stability,
-    StabilityFinding,
-)
+from mutakhir.domain.axes import MissingPeriod, OwedReport, PeriodCoverage, Reporters, Stability, StabilityFinding
+from mutakhir.domain.checklist import AppliedWaiver, DatasetRow, MonthCell, PunctualityRow
 from mutakhir.domain.language import Text
 from mutakhir.domain.status import Status
 

@@ -3,26 +3,28 @@
 from datetime import date, timedelta
 
 from builders import AS_OF, make_axes, make_checklist, make_dashboard, make_dataset, make_row, make_test
-from mutakhir.domain.checklist import (
+from mutakhir.domain.axes import (
     AXES,
+    DataTests,
+    MissingPeriod,
+    OwedReport,
+    PeriodCoverage,
+    Reporters,
+    Stability,
+    StabilityFinding,
+)
+from mutakhir.domain.checklist import (
     AppliedWaiver,
     Cause,
     Checklist,
     DashboardRow,
-    DataTests,
     Evidence,
     HumanNote,
-    MissingPeriod,
     MonthCell,
     NotLookedAt,
-    OwedReport,
-    PeriodCoverage,
     PunctualityRow,
     Recount,
-    Reporters,
     SetAsideFile,
-    Stability,
-    StabilityFinding,
     UndeclaredTable,
 )
 from mutakhir.domain.language import Text

@@ -12,7 +12,7 @@ from mutakhir.artifacts.history_file import append_facts, read_history
 from mutakhir.checklist.past import past_of
 from mutakhir.checklist.stability import counting_of, judge_stability
 from mutakhir.config import PROCEDURE_ZONE
-from mutakhir.domain.checklist import Stability
+from mutakhir.domain.axes import Stability
 from mutakhir.domain.dataset import Dataset
 from mutakhir.due.periods import Grain, period_from_code
 

@@ -27,9 +27,8 @@ from mutakhir.checklist.rollup import roll_up
 from mutakhir.checklist.stability import Counting, counting_of, judge_stability
 from mutakhir.checklist.waivers import NONE_GRANTED, Granted, by_dataset, grant
 from mutakhir.config import PROCEDURE_ZONE
+from mutakhir.domain.axes import AXES, Axes
 from mutakhir.domain.checklist import (
-    AXES,
-    Axes,
     Checklist,
     DashboardRow,
     DatasetRow,

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from mutakhir.artifacts.results import RunResults, RunRow
-from mutakhir.domain.checklist import DataTests, TestResult
+from mutakhir.domain.axes import DataTests, TestResult
 from mutakhir.domain.dataset import DataTestDefinition
 from mutakhir.domain.language import Text
 from mutakhir.domain.status import Status

@@ -12,7 +12,7 @@ from mutakhir.artifacts.decode import parse_instant
 from mutakhir.artifacts.results import FreshnessRow
 from mutakhir.artifacts.runlog import LandedTable
 from mutakhir.checklist.words import duration, join
-from mutakhir.domain.checklist import LoadAge
+from mutakhir.domain.axes import LoadAge
 from mutakhir.domain.dataset import Dataset, Freshness
 from mutakhir.domain.language import Text
 from mutakhir.domain.status import Status

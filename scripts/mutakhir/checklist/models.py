@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from mutakhir.artifacts.results import RunRow
 from mutakhir.checklist.data_tests import NO_ANSWER, TestEvidence, judge_tests
 from mutakhir.checklist.expected import Expected
-from mutakhir.domain.checklist import ModelRow, TestResult
+from mutakhir.domain.axes import TestResult
+from mutakhir.domain.checklist import ModelRow
 from mutakhir.domain.language import Text
 from mutakhir.domain.status import ModelStatus
 

@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from mutakhir.checklist.clock import Clock
 from mutakhir.checklist.ledger import Duty, Ledger, day_of_code
 from mutakhir.checklist.words import count, listing
-from mutakhir.domain.checklist import MissingPeriod, PeriodCoverage
+from mutakhir.domain.axes import MissingPeriod, PeriodCoverage
 from mutakhir.domain.dataset import Dataset
 from mutakhir.domain.dates import day_text
 from mutakhir.domain.language import Text

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from mutakhir.checklist.ledger import Duty, Ledger
 from mutakhir.checklist.words import join, listing
-from mutakhir.domain.checklist import OwedReport, Reporters
+from mutakhir.domain.axes import OwedReport, Reporters
 from mutakhir.domain.dataset import Dataset
 from mutakhir.domain.language import Text
 from mutakhir.domain.status import Status

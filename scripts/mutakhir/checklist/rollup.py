@@ -2,7 +2,7 @@
 
 from mutakhir.checklist.waivers import NONE_GRANTED, Granted
 from mutakhir.checklist.words import join
-from mutakhir.domain.checklist import AXES, Axes
+from mutakhir.domain.axes import AXES, Axes
 from mutakhir.domain.dataset import Dataset
 from mutakhir.domain.dates import day_text
 from mutakhir.domain.language import Text

@@ -20,7 +20,7 @@ from mutakhir.checklist.stability_now import Today, findings_now
 from mutakhir.checklist.stability_sets import GAINED
 from mutakhir.checklist.stability_walk import PeriodChange, Rules, Walk, Walked
 from mutakhir.checklist.words import join, listing
-from mutakhir.domain.checklist import Stability, StabilityFinding
+from mutakhir.domain.axes import Stability, StabilityFinding
 from mutakhir.domain.dataset import Dataset
 from mutakhir.domain.dates import day_text, period_text
 from mutakhir.domain.language import Text

@@ -16,7 +16,7 @@ from mutakhir.checklist import stability_words as words
 from mutakhir.checklist.identities import Identity
 from mutakhir.checklist.stability_sets import APPEARED, STEADY, STEADY_IN_SHORT, VANISHED, ValueChange
 from mutakhir.checklist.stability_walk import Rules
-from mutakhir.domain.checklist import StabilityFinding
+from mutakhir.domain.axes import StabilityFinding
 from mutakhir.due.periods import Grain
 
 _CENTURY_OFF = 50

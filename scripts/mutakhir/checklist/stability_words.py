@@ -8,7 +8,7 @@ from mutakhir.checklist.identities import Identity
 from mutakhir.checklist.stability_sets import APPEARED, GAINED, ColumnChange, ValueChange
 from mutakhir.checklist.stability_walk import PeriodChange, amount, changed_totals
 from mutakhir.checklist.words import number, share
-from mutakhir.domain.checklist import StabilityFinding
+from mutakhir.domain.axes import StabilityFinding
 from mutakhir.domain.dates import period_text
 from mutakhir.domain.language import Text
 from mutakhir.due.periods import Grain

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from mutakhir.domain.checklist import AppliedWaiver, Axes
+from mutakhir.domain.axes import Axes
+from mutakhir.domain.checklist import AppliedWaiver
 from mutakhir.domain.dataset import Dataset
 from mutakhir.domain.dates import day_text
 from mutakhir.domain.language import AXIS_WORDS, Text

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from decimal import Decimal, InvalidOperation
 
-from mutakhir.domain.checklist import StabilityFinding
+from mutakhir.domain.axes import StabilityFinding
 from mutakhir.domain.dates import period_text
 from mutakhir.domain.language import Text
 

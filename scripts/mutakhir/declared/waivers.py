@@ -9,7 +9,7 @@ from typing import Any
 
 import yaml
 
-from mutakhir.domain.checklist import AXES
+from mutakhir.domain.axes import AXES
 from mutakhir.domain.language import Text
 from mutakhir.domain.waiver import Waiver
 from mutakhir.errors import ConfigError

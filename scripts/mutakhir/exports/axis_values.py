@@ -5,7 +5,8 @@ from functools import lru_cache
 from operator import attrgetter
 
 from mutakhir.checklist.words import value_text
-from mutakhir.domain.checklist import AppliedWaiver, DatasetRow, MissingPeriod, OwedReport, StabilityFinding
+from mutakhir.domain.axes import MissingPeriod, OwedReport, StabilityFinding
+from mutakhir.domain.checklist import AppliedWaiver, DatasetRow
 from mutakhir.domain.finding_words import stability_words
 from mutakhir.domain.language import AXIS_WORDS, STATUS_WORDS, Language, Text
 from mutakhir.domain.period_words import grain_in, period_words

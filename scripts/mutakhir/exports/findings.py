@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Sequence
 
 from mutakhir.checklist.words import value_text
-from mutakhir.domain.checklist import Checklist, DatasetRow, StabilityFinding
+from mutakhir.domain.axes import StabilityFinding
+from mutakhir.domain.checklist import Checklist, DatasetRow
 from mutakhir.domain.finding_words import stability_words
 from mutakhir.domain.language import AXIS_WORDS, STATUS_WORDS, Language, Text
 from mutakhir.exports.axis_values import period_of

@@ -4,7 +4,7 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
-from mutakhir.domain.checklist import (
+from mutakhir.domain.axes import (
     Axes,
     DataTests,
     LoadAge,

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from mutakhir.domain.checklist import Checklist, DatasetRow, OwedReport
+from mutakhir.domain.axes import OwedReport
+from mutakhir.domain.checklist import Checklist, DatasetRow
 from mutakhir.domain.language import Language, Text
 from mutakhir.domain.period_words import grain_in
 from mutakhir.domain.status import Status

@@ -3,7 +3,8 @@
 from functools import lru_cache
 from typing import NamedTuple
 
-from mutakhir.domain.checklist import DatasetRow, DataTests, LoadAge, PeriodCoverage, Reporters, Stability
+from mutakhir.domain.axes import DataTests, LoadAge, PeriodCoverage, Reporters, Stability
+from mutakhir.domain.checklist import DatasetRow
 from mutakhir.domain.period_words import grain_in
 from mutakhir.domain.status import Status, Tone
 from mutakhir.report.voice import NAME_LIMIT, Voice, clean

@@ -2,7 +2,7 @@
 
 import re
 
-from mutakhir.domain.checklist import TestResult
+from mutakhir.domain.axes import TestResult
 from mutakhir.domain.language import Text
 from mutakhir.report.voice import NAME_LIMIT, SENTENCE_LIMIT, TITLE_LIMIT, Voice, clean
 

@@ -2,7 +2,8 @@
 
 from typing import NamedTuple
 
-from mutakhir.domain.checklist import Checklist, ModelRow, TestResult
+from mutakhir.domain.axes import TestResult
+from mutakhir.domain.checklist import Checklist, ModelRow
 from mutakhir.domain.language import MODEL_WORDS
 from mutakhir.domain.status import ModelStatus, Tone
 from mutakhir.report.data_tests import message, requirement

@@ -6,15 +6,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import NamedTuple
 
-from mutakhir.domain.checklist import (
-    AXES,
-    Checklist,
-    DatasetRow,
-    HumanNote,
-    SetAsideFile,
-    StabilityFinding,
-    UndeclaredTable,
-)
+from mutakhir.domain.axes import AXES, StabilityFinding
+from mutakhir.domain.checklist import Checklist, DatasetRow, HumanNote, SetAsideFile, UndeclaredTable
 from mutakhir.domain.dataset import Dataset
 from mutakhir.domain.language import AXIS_WORDS
 from mutakhir.domain.status import Status, Tone

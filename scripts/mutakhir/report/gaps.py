@@ -3,7 +3,8 @@
 from typing import NamedTuple
 
 from mutakhir.checklist.words import value_text
-from mutakhir.domain.checklist import AppliedWaiver, DatasetRow, StabilityFinding
+from mutakhir.domain.axes import StabilityFinding
+from mutakhir.domain.checklist import AppliedWaiver, DatasetRow
 from mutakhir.domain.finding_words import stability_words
 from mutakhir.domain.language import AXIS_WORDS
 from mutakhir.domain.period_words import grain_in

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from mutakhir.domain.checklist import AXES, Cause, Checklist, DashboardRow, DatasetRow
+from mutakhir.domain.axes import AXES
+from mutakhir.domain.checklist import Cause, Checklist, DashboardRow, DatasetRow
 from mutakhir.domain.language import AXIS_WORDS, MODEL_WORDS, STATUS_WORDS
 from mutakhir.domain.period_words import grain_in
 from mutakhir.domain.status import DashboardStatus, ModelStatus, Status, Tone

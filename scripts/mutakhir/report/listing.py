@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from markupsafe import escape
 
-from mutakhir.domain.checklist import AXES, Checklist, DatasetRow
+from mutakhir.domain.axes import AXES
+from mutakhir.domain.checklist import Checklist, DatasetRow
 from mutakhir.domain.status import Status
 from mutakhir.report.cells import DUE, MARKS, PERIODS, Cell, CellWriter
 from mutakhir.report.voice import NAME_LIMIT, TITLE_LIMIT, Voice, clean, sentence

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from builders import make_dataset
 from mutakhir.checklist.rollup import roll_up
-from mutakhir.domain.checklist import Axes, DataTests, LoadAge, OwedReport, PeriodCoverage, Reporters, Stability
+from mutakhir.domain.axes import Axes, DataTests, LoadAge, OwedReport, PeriodCoverage, Reporters, Stability
 from mutakhir.domain.language import Text
 from mutakhir.domain.status import DATASET_STATUSES, Status
 

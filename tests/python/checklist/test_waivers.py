@@ -7,7 +7,7 @@ import pytest
 from builders import make_axes, make_dataset
 from mutakhir.checklist.rollup import roll_up
 from mutakhir.checklist.waivers import grant, unknown_datasets
-from mutakhir.domain.checklist import (
+from mutakhir.domain.axes import (
     Axes,
     DataTests,
     MissingPeriod,

@@ -3,7 +3,7 @@
 import pytest
 
 from mutakhir.checklist.words import value_text
-from mutakhir.domain.checklist import StabilityFinding
+from mutakhir.domain.axes import StabilityFinding
 from mutakhir.domain.language import Text
 
 SAID = [

@@ -12,17 +12,8 @@ from builders import make_axes, make_checklist, make_row, realistic_month
 from exports.hostile import FORMULAS, TEXTS, UNWRITABLE
 from exports.support import row_of
 from golden import compare_golden
-from mutakhir.domain.checklist import (
-    AppliedWaiver,
-    Checklist,
-    HumanNote,
-    MissingPeriod,
-    OwedReport,
-    PeriodCoverage,
-    Reporters,
-    Stability,
-    StabilityFinding,
-)
+from mutakhir.domain.axes import MissingPeriod, OwedReport, PeriodCoverage, Reporters, Stability, StabilityFinding
+from mutakhir.domain.checklist import AppliedWaiver, Checklist, HumanNote
 from mutakhir.domain.language import Language, Text
 from mutakhir.domain.status import Status
 from mutakhir.exports.csv import checklist_csv

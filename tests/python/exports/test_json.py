@@ -9,7 +9,8 @@ import pytest
 
 from builders import make_axes, make_checklist, make_row, realistic_month
 from golden import compare_golden
-from mutakhir.domain.checklist import HumanNote, LoadAge, SetAsideFile
+from mutakhir.domain.axes import LoadAge
+from mutakhir.domain.checklist import HumanNote, SetAsideFile
 from mutakhir.domain.language import Text
 from mutakhir.domain.status import Status
 from mutakhir.exports.json import checklist_json

@@ -5,18 +5,8 @@ from dataclasses import replace
 from datetime import date, datetime, timezone
 
 from builders import make_axes, make_checklist, make_dataset, make_row
-from mutakhir.domain.checklist import (
-    AppliedWaiver,
-    MissingPeriod,
-    MonthCell,
-    OwedReport,
-    PeriodCoverage,
-    PunctualityRow,
-    Recount,
-    Reporters,
-    Stability,
-    StabilityFinding,
-)
+from mutakhir.domain.axes import MissingPeriod, OwedReport, PeriodCoverage, Reporters, Stability, StabilityFinding
+from mutakhir.domain.checklist import AppliedWaiver, MonthCell, PunctualityRow, Recount
 from mutakhir.domain.language import Text
 from mutakhir.domain.status import Status
 from mutakhir.exports.json import checklist_json

@@ -14,16 +14,8 @@ import pytest
 
 from builders import AS_OF, make_axes, make_checklist, make_dataset, make_row, realistic_month
 from hostile_texts import HOSTILE, LONG
-from mutakhir.domain.checklist import (
-    AppliedWaiver,
-    Checklist,
-    DatasetRow,
-    HumanNote,
-    MissingPeriod,
-    OwedReport,
-    PeriodCoverage,
-    Reporters,
-)
+from mutakhir.domain.axes import MissingPeriod, OwedReport, PeriodCoverage, Reporters
+from mutakhir.domain.checklist import AppliedWaiver, Checklist, DatasetRow, HumanNote
 from mutakhir.domain.language import Language, Text
 from mutakhir.domain.status import Status
 from mutakhir.exports.files import save

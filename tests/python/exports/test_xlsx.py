@@ -27,7 +27,8 @@ from exports.support import (
     head_row,
     row_of,
 )
-from mutakhir.domain.checklist import Checklist, HumanNote, LoadAge
+from mutakhir.domain.axes import LoadAge
+from mutakhir.domain.checklist import Checklist, HumanNote
 from mutakhir.domain.language import STATUS_WORDS, TONE_WORDS, Language, Text
 from mutakhir.domain.status import DATASET_STATUSES, Status, Tone
 from mutakhir.exports.columns import ACTIONS, REMARKS_OFFERED

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from builders import make_axes, make_checklist, make_row, make_test
-from mutakhir.domain.checklist import DataTests
+from mutakhir.domain.axes import DataTests
 from mutakhir.domain.language import Language, Text
 from mutakhir.domain.status import Status
 from mutakhir.report.data_tests import REQUIREMENTS, message, requirement

@@ -5,7 +5,8 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from builders import AS_OF, make_axes, make_checklist, make_dataset, make_row, realistic_month
-from mutakhir.domain.checklist import AppliedWaiver, DatasetRow, OwedReport, PeriodCoverage, Recount, Reporters
+from mutakhir.domain.axes import OwedReport, PeriodCoverage, Reporters
+from mutakhir.domain.checklist import AppliedWaiver, DatasetRow, Recount
 from mutakhir.domain.language import Language, Text
 from mutakhir.domain.status import Status
 from mutakhir.report.gaps import gap_line

@@ -24,17 +24,8 @@ from builders import (
 from builders_full import full_checklist
 from golden import compare_golden
 from hostile_texts import HOSTILE, LONG
-from mutakhir.domain.checklist import (
-    AXES,
-    AppliedWaiver,
-    Cause,
-    Checklist,
-    DashboardRow,
-    DataTests,
-    HumanNote,
-    ModelRow,
-    NotLookedAt,
-)
+from mutakhir.domain.axes import AXES, DataTests
+from mutakhir.domain.checklist import AppliedWaiver, Cause, Checklist, DashboardRow, HumanNote, ModelRow, NotLookedAt
 from mutakhir.domain.language import STATUS_WORDS, Language, Text
 from mutakhir.domain.status import DashboardStatus, ModelStatus, Status
 from mutakhir.report.history import CELL_CLASSES

@@ -6,7 +6,8 @@ from datetime import timedelta
 import pytest
 
 from builders import AS_OF, make_axes, make_checklist, make_dashboard, make_dataset, make_row, realistic_month
-from mutakhir.domain.checklist import Checklist, DashboardRow, HumanNote, NotLookedAt, PeriodCoverage
+from mutakhir.domain.axes import PeriodCoverage
+from mutakhir.domain.checklist import Checklist, DashboardRow, HumanNote, NotLookedAt
 from mutakhir.domain.language import Language, Text
 from mutakhir.domain.status import DashboardStatus, Status, Tone
 from mutakhir.report.leader import Leader, Limits, leader_page
