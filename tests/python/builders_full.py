@@ -4,7 +4,6 @@ from datetime import date, timedelta
 
 from builders import AS_OF, make_axes, make_checklist, make_dashboard, make_dataset, make_row, make_test
 from mutakhir.domain.axes import (
-    AXES,
     DataTests,
     MissingPeriod,
     OwedReport,
@@ -117,7 +116,6 @@ def full_checklist(words: str = "") -> Checklist:
         project=said,
         target=words or "mutakhir/duckdb",
         tool_version=words or "0.1.0",
-        examined=AXES,
         evidence={words or "manifest": Evidence(words or "a" * 64, None, said, said)},
         undeclared=(UndeclaredTable(said, said, None), UndeclaredTable("landing", "rekap", 1284)),
         set_aside=(SetAsideFile(said, said, said),),

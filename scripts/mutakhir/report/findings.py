@@ -25,7 +25,6 @@ class AxisLine(NamedTuple):
     """How one axis was answered over all data sets."""
 
     name: str
-    examined: bool
     safe: int
     act: int
     unknown: int
@@ -124,7 +123,6 @@ def _axis(axis: str, checklist: Checklist, voice: Voice) -> AxisLine:
     common = sorted(unanswered.items(), key=lambda item: (-item[1], item[0]))[:REASONS_SHOWN]
     return AxisLine(
         name=AXIS_WORDS[axis].in_(voice.language),
-        examined=axis in checklist.examined,
         safe=tones[Tone.SAFE],
         act=tones[Tone.ACT],
         unknown=tones[Tone.UNKNOWN],

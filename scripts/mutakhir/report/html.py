@@ -56,7 +56,6 @@ def render_html(
         leader=leader_page(checklist, voice, FIRST_SCREEN),
         past=history(checklist, voice, ids),
         recount=recount_words(checklist, voice),
-        examined=lambda *axes: set(axes) <= set(checklist.examined),
         ids=ids,
         columns=columns,
         listing=lists,

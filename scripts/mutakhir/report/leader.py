@@ -84,7 +84,7 @@ class Leader:
     shares: tuple[Share, ...]
     rest: str
     basis: str
-    """By how many aspects the data sets were judged, and which aspects were not examined."""
+    """By how many aspects the data sets were judged, and by which."""
     set_aside: str
     models: str
     undeclared: str
@@ -118,7 +118,7 @@ def leader_page(checklist: Checklist, voice: Voice, limits: Limits) -> Leader:
         figures=figures(checklist, voice),
         shares=shares(checklist, voice),
         rest=rest_of(checklist, voice),
-        basis=" ".join(_basis(checklist, voice)),
+        basis=_basis(checklist, voice),
         set_aside=_set_aside(checklist, voice),
         models=voice.fill("also_models", count=len(checklist.models)) if checklist.models else "",
         undeclared=voice.fill("also_undeclared", count=len(checklist.undeclared)) if checklist.undeclared else "",
@@ -137,14 +137,9 @@ def leader_page(checklist: Checklist, voice: Voice, limits: Limits) -> Leader:
     )
 
 
-def _basis(checklist: Checklist, voice: Voice) -> list[str]:
-    """One sentence for the axes that were examined, one for those that were not."""
-    said = {axis: AXIS_WORDS[axis].in_(voice.language).lower() for axis in AXES}
-    examined = [said[axis] for axis in AXES if axis in checklist.examined]
-    unexamined = [said[axis] for axis in AXES if axis not in checklist.examined]
-    basis = voice.fill("basis", count=len(examined), total=len(AXES), axes=", ".join(examined)) if examined else ""
-    rest = voice.fill("unexamined_axes", axes=", ".join(unexamined)) if unexamined else ""
-    return [sentence for sentence in (basis, rest) if sentence]
+def _basis(checklist: Checklist, voice: Voice) -> str:
+    axes = [AXIS_WORDS[axis].in_(voice.language).lower() for axis in checklist.examined]
+    return voice.fill("basis", count=len(axes), total=len(AXES), axes=", ".join(axes))
 
 
 def _not_looked_at(checklist: Checklist, voice: Voice) -> str:

@@ -36,7 +36,7 @@ class ListRow(NamedTuple):
     severity: str
     reason: str
     cells: tuple[tuple[str, ...], ...]
-    """Mark, text, note and order of each examined axis."""
+    """Mark, text, note and order of each axis."""
 
 
 class Area(NamedTuple):
@@ -60,7 +60,7 @@ class Listing:
     """The list and the tables made from it."""
 
     axes: tuple[str, ...]
-    """The examined axes, in the order of their columns, with DUE behind the periods."""
+    """The axes, in the order of their columns, with DUE behind the periods."""
     has_due: bool
     areas: tuple[Area, ...]
     by_partner: tuple[Counts, ...]
@@ -85,12 +85,7 @@ def anchors(rows: Iterable[DatasetRow]) -> dict[str, str]:
 
 def listing(checklist: Checklist, voice: Voice, ids: dict[str, str]) -> Listing:
     """The list of `checklist`, with `ids` from anchors()."""
-    axes = tuple(
-        column
-        for axis in AXES
-        if axis in checklist.examined
-        for column in ((axis, DUE) if axis == PERIODS else (axis,))
-    )
+    axes = tuple(column for axis in AXES for column in ((axis, DUE) if axis == PERIODS else (axis,)))
     cells = CellWriter(voice)
     by_area: dict[str, list[DatasetRow]] = {}
     by_partner: dict[str, list[DatasetRow]] = {}

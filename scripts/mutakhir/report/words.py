@@ -53,7 +53,6 @@ WORDS: dict[str, Text] = {
     "basis": Text(
         "Dinilai menurut {count} dari {total} aspek: {axes}.", "Judged by {count} of {total} aspects: {axes}."
     ),
-    "unexamined_axes": Text("Belum diperiksa: {axes}.", "Not examined yet: {axes}."),
     # whose turn it is
     "turns": Text("Yang perlu tindakan dan giliran siapa", "What needs action, and whose turn it is"),
     "turns_none": Text("Tidak ada kumpulan data yang perlu tindakan.", "No data set needs action."),
@@ -150,8 +149,6 @@ WORDS: dict[str, Text] = {
     "axis": Text("Aspek", "Aspect"),
     "examined": Text("Diperiksa", "Examined"),
     "yes_examined": Text("Sudah", "Yes"),
-    "not_examined_yet": Text("Belum diperiksa; lihat aspek pemeriksaan.", "Not examined; see the aspects examined."),
-    "not_examined": Text("Belum", "Not yet"),
     "why_not": Text("Mengapa ada yang belum diketahui", "Why some are not known"),
     "not_applicable": Text("Tidak berlaku", "Not applicable"),
     "reason_count": Text("{reason} ({count} kumpulan data)", "{reason} (data sets: {count})"),
