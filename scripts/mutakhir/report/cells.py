@@ -39,6 +39,9 @@ class CellWriter:
         self._longest = lru_cache(maxsize=4096)(
             lambda days: voice.fill("longest", days=voice.fill("calendar_days", count=days))
         )
+        self._older = lru_cache(maxsize=4096)(
+            lambda calendar, working: voice.fill("older", days=voice.days_late(calendar, working))
+        )
         self._ago = lru_cache(maxsize=4096)(lambda spoken: voice.fill("ago", duration=spoken))
 
     def write(self, axis: str, row: DatasetRow) -> Cell:
@@ -62,7 +65,10 @@ class CellWriter:
         day, clock = self._voice.dates.stamp(axis.due_at)
         late = self._late(axis.late_calendar_days, axis.late_working_days)
         oldest = axis.missing[0].calendar_days if axis.missing else 0
-        if late and oldest > (axis.late_calendar_days or 0):
+        if late and axis.missing and axis.expected_period not in axis.missing_periods:
+            # The date is that of the newest period, which is there: what is late is an older one.
+            late = self._older(oldest, axis.missing[0].working_days)
+        elif late and oldest > (axis.late_calendar_days or 0):
             late = f"{late}; {self._longest(oldest)}"
         mark = MARKS[axis.status.tone] if late and axis.status.tone is not Tone.SAFE else ""
         return Cell(mark, day, late or clock, str(int(axis.due_at.timestamp()) // 60))
@@ -89,7 +95,8 @@ class CellWriter:
     def _reporters(self, axis: Reporters) -> tuple[str, str, str]:
         if axis.due is None or axis.present is None:
             return "", "", "0"
-        return self._share(axis.present, axis.due), "", _permille(axis.present, axis.due)
+        beside = self._voice.fill("unlisted_count", count=len(axis.unlisted)) if axis.unlisted else ""
+        return self._share(axis.present, axis.due), beside, _permille(axis.present, axis.due)
 
     def _stability(self, axis: Stability) -> tuple[str, str, str]:
         count = len(axis.findings)

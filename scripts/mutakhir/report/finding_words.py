@@ -29,8 +29,8 @@ FINDING_WORDS: dict[str, Text] = {
     "span": Text("{first} s.d. {last} ({count} periode)", "{first} to {last} ({count} periods)"),
     "owe_since": Text("Sejak {period} ({count} periode): {reporters}", "Since {period} ({count} periods): {reporters}"),
     "owe_whole": Text(
-        "{count} pelapor hanya kurang periode yang belum ada seluruhnya",
-        "{count} reporters lack only periods that are missing as a whole",
+        "{count} pelapor: hanya untuk periode yang datanya belum ada sama sekali",
+        "reporters who lack only periods that are missing as a whole: {count}",
     ),
     "calendar_days": Text("{count} hari kalender", "{count} calendar days"),
     "working_days": Text("{count} hari kerja", "{count} working days"),

@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from mutakhir.checklist.words import value_text
-from mutakhir.domain.axes import StabilityFinding
+from mutakhir.domain.axes import PeriodCoverage, StabilityFinding
 from mutakhir.domain.checklist import AppliedWaiver, DatasetRow
 from mutakhir.domain.finding_words import stability_words
 from mutakhir.domain.language import AXIS_WORDS
@@ -74,12 +74,19 @@ def gap_line(row: DatasetRow, voice: Voice, anchor: str) -> GapLine:
         _period(row, coverage.expected_period, voice) or "–",
         _available(row, voice),
         voice.dates.moment(coverage.due_at) if coverage.due_at else "",
-        voice.days_late(coverage.late_calendar_days, coverage.late_working_days),
+        _late(coverage, voice),
         _missing_periods(row, voice),
         voice.fill("of", count=reporters.present, total=reporters.due) if known else "",
         _missing_reporters(row, voice),
         names_in_short([clean(name, NAME_LIMIT) for name in reporters.unlisted], voice),
     )
+
+
+def _late(coverage: PeriodCoverage, voice: Voice) -> str:
+    """How late the newest period is that fell due; older ones tell their own days, beside their own dates."""
+    if coverage.missing_periods and coverage.expected_period not in coverage.missing_periods:
+        return ""
+    return voice.days_late(coverage.late_calendar_days, coverage.late_working_days)
 
 
 def _available(row: DatasetRow, voice: Voice) -> str:

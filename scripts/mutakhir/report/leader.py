@@ -10,7 +10,7 @@ from mutakhir.domain.period_words import grain_in
 from mutakhir.domain.status import DashboardStatus, ModelStatus, Status, Tone
 from mutakhir.report.data_tests import requirement
 from mutakhir.report.verdict import Figure, Share, Verdict, figures, rest_of, shares, verdict
-from mutakhir.report.voice import NAME_LIMIT, SENTENCE_LIMIT, TITLE_LIMIT, Voice, clean, sentence
+from mutakhir.report.voice import NAME_LIMIT, SENTENCE_LIMIT, TITLE_LIMIT, Voice, clean, sentence, status_reason
 from mutakhir.report.words import LISTS
 
 SET_ASIDE_NAMED = 3
@@ -226,7 +226,7 @@ def _turn(row: DatasetRow, as_of: datetime, voice: Voice, limits: Limits) -> Tur
         title=voice.title(row.dataset, limits.title),
         status=voice.status(row.status),
         tone=row.status.tone,
-        reason=sentence(row.reason.in_(voice.language), limits.sentence),
+        reason=status_reason(row.reason.in_(voice.language), limits.sentence),
         who=who,
         people=people,
         when=when,

@@ -11,7 +11,7 @@ from mutakhir.domain.axes import AXES
 from mutakhir.domain.checklist import Checklist, DatasetRow
 from mutakhir.domain.status import Status
 from mutakhir.report.cells import DUE, MARKS, PERIODS, Cell, CellWriter
-from mutakhir.report.voice import NAME_LIMIT, TITLE_LIMIT, Voice, clean, sentence
+from mutakhir.report.voice import NAME_LIMIT, TITLE_LIMIT, Voice, clean, status_reason
 
 REASON_LIMIT = 160
 COUNTED = (Status.UP_TO_DATE, Status.LATE, Status.INCOMPLETE, Status.QUALITY_ISSUE, Status.NOT_CHECKED)
@@ -142,7 +142,7 @@ def _line(
         MARKS[status.tone],
         voice.status(status),
         str(status.severity),
-        sentence(row.reason.in_(voice.language), REASON_LIMIT),
+        status_reason(row.reason.in_(voice.language), REASON_LIMIT),
     ]
     for axis in axes:
         texts.extend(cells.write(axis, row))

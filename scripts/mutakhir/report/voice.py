@@ -30,8 +30,17 @@ def clean(text: str, limit: int) -> str:
     seen = _UNWRITABLE.sub("\N{REPLACEMENT CHARACTER}", _INVISIBLE.sub("", seen))
     seen = " ".join(seen.split())
     if len(seen) > limit or len(text) > limit * 4:
-        return seen[: limit - 1].rstrip() + "…"
+        return _cut(seen, limit)
     return seen
+
+
+def _cut(text: str, limit: int) -> str:
+    """`text` cut to `limit` characters with an ellipsis, between words where one ends near enough."""
+    room = text[: limit - 1]
+    if text[limit - 1 : limit] not in ("", " "):
+        whole = room.rpartition(" ")[0]
+        room = whole if 3 * len(whole) >= 2 * len(room) else room
+    return room.rstrip(" ,;:(") + "…"
 
 
 def sentence(text: str, limit: int = SENTENCE_LIMIT) -> str:
@@ -39,6 +48,16 @@ def sentence(text: str, limit: int = SENTENCE_LIMIT) -> str:
     shown = clean(text, limit)
     first = shown.partition(" ")[0]
     return shown[:1].upper() + shown[1:] if first.rstrip(",;:").isalpha() else shown
+
+
+def status_reason(text: str, limit: int) -> str:
+    """The reason of a status as a sentence; where it is too long, its middle goes and the next step stays."""
+    _, parting, step = clean(text[-limit:], limit).rpartition("; ")
+    room = limit - len(parting) - len(step)
+    if len(text) <= limit or not parting or 2 * room < limit:
+        return sentence(text, limit)
+    known = text[: text.rfind(";")]
+    return f"{sentence(known, room)}{parting}{step}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -129,6 +129,8 @@ WORDS: dict[str, Text] = {
     "col_tests": Text("Uji lulus", "Tests passed"),
     "expected": Text("seharusnya {period}", "expected {period}"),
     "longest": Text("terlama {days}", "longest {days}"),
+    "older": Text("periode lama: {days}", "older period: {days}"),
+    "unlisted_count": Text("{count} di luar daftar", "{count} not listed"),
     "ago": Text("{duration} lalu", "{duration} ago"),
     "of": Text("{count} dari {total}", "{count} of {total}"),
     "findings_count": Text("{count} temuan", "{count} found"),

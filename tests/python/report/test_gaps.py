@@ -5,14 +5,15 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from builders import AS_OF, make_axes, make_checklist, make_dataset, make_row, realistic_month
-from mutakhir.domain.axes import OwedReport, PeriodCoverage, Reporters
+from mutakhir.domain.axes import MissingPeriod, OwedReport, PeriodCoverage, Reporters
 from mutakhir.domain.checklist import AppliedWaiver, DatasetRow, Recount
 from mutakhir.domain.language import Language, Text
 from mutakhir.domain.status import Status
+from mutakhir.report.cells import DUE, CellWriter
 from mutakhir.report.gaps import gap_line
 from mutakhir.report.html import render_html
 from mutakhir.report.letterhead import DEFAULT
-from mutakhir.report.voice import voice_in
+from mutakhir.report.voice import status_reason, voice_in
 from report.test_html import Reader
 
 SOME = Text("x", "x")
@@ -69,7 +70,7 @@ def test_reporters_of_a_period_that_nobody_sent_are_counted_and_not_named() -> N
     assert line.reporters == (
         "Sejak Agustus 2026 (2 periode): KKKS Lama",
         "KKKS Tanpa Catatan",
-        "30 pelapor hanya kurang periode yang belum ada seluruhnya",
+        "30 pelapor: hanya untuk periode yang datanya belum ada sama sekali",
     )
     assert (line.share, line.unlisted) == ("0 dari 31", "KKKS X")
 
@@ -94,3 +95,34 @@ def test_the_list_tells_due_date_and_days_late_beside_the_period() -> None:
     assert "Belum ada data seharusnya Okt 2026 17 Nov 2026 3 hari kalender (2 hari kerja); terlama 156 hari" in row
     row = Reader(html[(begin := html.index('<tr id="hulu.pemboran_sumur"')) : html.index("</tr>", begin)]).text
     assert "minggu 9–15 Nov 2026" in row
+
+
+def test_days_late_of_an_older_period_do_not_stand_beside_the_date_of_the_newest() -> None:
+    due = AS_OF - timedelta(days=154)
+    missing = (MissingPeriod("2026-05", due, 154, 108),)
+    newest = PeriodCoverage(Status.INCOMPLETE, SOME, "2026-10", "2026-10", AS_OF, ("2026-05",), missing, 154, 108)
+    row = make_row(make_dataset(meta=MONTHLY), Status.INCOMPLETE, axes=make_axes(period_coverage=newest))
+    voice = voice_in(Language.ID)
+    line = gap_line(row, voice, "x")
+    assert line.late == ""
+    assert line.periods[0].endswith("lewat 154 hari kalender (108 hari kerja)")
+    cell = CellWriter(voice).write(DUE, row)
+    assert (cell.mark, cell.note) == ("a", "periode lama: 154 hari kalender (108 hari kerja)")
+
+
+def test_the_list_says_why_a_full_count_of_reporters_is_marked() -> None:
+    reporters = Reporters(Status.QUALITY_ISSUE, SOME, present=30, due=30, unlisted=("Bara Hulu Perintis",))
+    cell = CellWriter(voice_in(Language.ID)).write("reporters", make_row(axes=make_axes(reporters=reporters)))
+    assert (cell.mark, cell.text, cell.note) == ("a", "30 dari 30", "1 di luar daftar")
+
+
+def test_a_reason_too_long_keeps_its_next_step_and_is_cut_between_words() -> None:
+    found = "kiriman terakhir 39 hari lalu, melewati batas 14 hari; minggu 9–15 November 2026 belum ada, jatuh"
+    said = status_reason(
+        f"{found} tempo 20 November 2026 pukul 16.00 WIB, terlambat 3 hari (1 hari kerja); hubungi BPH Migas", 160
+    )
+    assert said.startswith("Kiriman terakhir 39 hari lalu")
+    assert said.endswith(" pukul 16.00 WIB…; hubungi BPH Migas")
+    assert len(said) <= 160
+    assert status_reason("belum ada; hubungi BPS", 160) == "Belum ada; hubungi BPS"
+    assert len(status_reason("x" * 500 + "; hubungi BPS", 160)) <= 160
