@@ -21,7 +21,9 @@ from mutakhir.exports.xlsx_sheets import (
 )
 from mutakhir.exports.xlsx_style import Styles, styles
 
-_A4 = 9
+_A4, _A3 = 9, 8
+_WIDEST_ON_A4 = 180
+"""Width of columns (in characters) up to which a lying A4 sheet is still read without a glass."""
 _OPTIONS = {
     # No temporary files: what can fail for want of disk space is only the writing of the workbook itself.
     "in_memory": True,
@@ -70,7 +72,7 @@ def _write_lists(workbook: Workbook, checklist: Checklist, looks: Styles) -> lis
     for content in list_sheets(checklist, looks.language):
         sheet: TableSheet = workbook.add_worksheet(content.name.in_(looks.language), TableSheet)
         head = write_list(sheet, content, checklist, looks)
-        sheet.set_paper(_A4)
+        sheet.set_paper(_A3 if sum(column.width for column in content.columns) > _WIDEST_ON_A4 else _A4)
         sheet.set_margins(left=0.4, right=0.4, top=0.6, bottom=0.6)
         sheet.fit_to_pages(1, 0)
         set_page(sheet, checklist, looks.language, head)

@@ -21,7 +21,7 @@ _TITLE = Text("DATA CHECK LIST PEMUTAKHIRAN DATA", "DATA UPDATE CHECK LIST")
 _MOST_NOTICES = 3
 _A4, _A3 = 9, 8
 _REPEATED = 4
-"""Columns that stay at the left while one scrolls, and stand again on the second page."""
+"""Columns that stay at the left while one scrolls, and stand again on every page."""
 
 
 def title_text(checklist: Checklist, language: Language) -> str:
@@ -62,7 +62,7 @@ def write_print_form(
 def write_all_columns(sheet: TableSheet, checklist: Checklist, looks: Styles, offered: Mapping[str, str]) -> None:
     """Every column: what the machine found under grey heads, what people fill in under yellow ones."""
     language = looks.language
-    # The first columns stand again on the second page: what is beside the title must not be cut off there.
+    # The first columns stand again on every page: what is beside the title must not be cut off there.
     sheet.write_string(0, 0, title_text(checklist, language), looks.title_left)
     sheet.set_row(0, 22)
     sheet.write_string(0, _REPEATED, state_text(checklist, language), looks.state_left)
@@ -72,9 +72,9 @@ def write_all_columns(sheet: TableSheet, checklist: Checklist, looks: Styles, of
     write_table(sheet, 2, ALL_COLUMNS, views(checklist, language), looks, offered)
     sheet.freeze_panes(3, _REPEATED)
     sheet.set_paper(_A3)
-    # Too wide for one page: the names stand again at the left of the second.
+    # Too wide for one page, and too small to be read on two: the names stand again at the left of each.
     sheet.repeat_columns(0, _REPEATED - 1)
-    sheet.fit_to_pages(2, 0)
+    sheet.fit_to_pages(3, 0)
     sheet.set_margins(left=0.4, right=0.4, top=0.6, bottom=0.6)
     set_page(sheet, checklist, language, 2)
 

@@ -332,3 +332,11 @@ def test_ten_thousand_data_sets_grow_in_line() -> None:
     small, large = measured(1000), measured(10000)
     assert large[0] < 20 * small[0]
     assert large[1] < 11 * small[1]
+
+
+def test_sheets_too_wide_for_a4_are_printed_on_a3() -> None:
+    book = opened(realistic_month())
+    paper = {name: int(book[name].page_setup.paperSize) for name in (FORM, ALL, FOUND, PUNCTUAL, MONTHS)}
+    assert paper == {FORM: 9, ALL: 8, FOUND: 8, PUNCTUAL: 9, MONTHS: 8}
+    # On fewer pages the letters of all columns would be smaller than six points.
+    assert book[ALL].page_setup.fitToWidth == 3
