@@ -17,6 +17,7 @@ from mutakhir.domain.dataset import Dataset
 from mutakhir.due.periods import Grain, period_from_code
 
 NAME = "hulu.produksi"
+TARGET = "ditjen/duckdb"
 COLUMNS = {"periode": "DATE", "minyak_bbl": "DECIMAL"}
 MONTHS = ("2026-03", "2026-04", "2026-05", "2026-06", "2026-07", "2026-08", "2026-09", "2026-10")
 
@@ -58,13 +59,15 @@ def facts_at(moment: str, invocation: str = "", **datasets: DatasetFacts) -> Fac
 
 def keep(path: Path, facts: Facts, **changes: Any) -> list[Any]:
     """Append a run to the history at `path`."""
-    named = {"project": "mutakhir", "target": "ditjen/duckdb", "tool_version": "1", "sample": False}
+    named = {"project": "mutakhir", "target": TARGET, "tool_version": "1", "sample": False}
     return append_facts(path, facts, facts.generated_at.encode(), **(named | changes))
 
 
-def judge(path: Path, facts: Facts, dataset: Dataset, as_of: datetime | None = None) -> Stability:
+def judge(
+    path: Path, facts: Facts, dataset: Dataset, as_of: datetime | None = None, *, target: str = TARGET
+) -> Stability:
     """The verdict on `facts`, compared with the history at `path`."""
-    past = past_of(read_history(path), facts, "", "mutakhir", sample=False)
+    past = past_of(read_history(path), facts, "", "mutakhir", target, sample=False)
     moment = as_of or datetime.fromisoformat(facts.generated_at)
     return judge_stability(dataset, facts.datasets.get(dataset.name), past, counting_of(facts, moment, PROCEDURE_ZONE))
 

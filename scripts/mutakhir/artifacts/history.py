@@ -1,7 +1,8 @@
 """history/facts.jsonl (schema mutakhir.history/1): what each run measured, append-only, one line a run.
 
 A line holds only what changed since the state that the lines before it add up to; the first one is full. A line is
-known by the invocation that measured it. Several projects may share a file; each has a state of its own.
+known by the invocation that measured it. Several projects and targets may share a file; each has a state of its own
+(`history_targets`).
 """
 
 from collections.abc import Iterable, Mapping
@@ -60,6 +61,8 @@ class HistoryLine(msgspec.Struct):
     sample: bool = False
     full: bool = False
     """Data sets are held whole, whatever the lines before say."""
+    by_target: bool = False
+    """Changes count from the line before of this target; at first they counted from the line before of any."""
     changes: dict[str, DatasetChange] = msgspec.field(default_factory=dict)
 
 
@@ -158,11 +161,16 @@ def fold(lines: Iterable[Recorded]) -> dict[str, Measured]:
     """The state of every data set after `lines`."""
     states: dict[str, Measured] = {}
     for one in lines:
-        for name, change in one.line.changes.items():
-            if one.line.full or name not in states:
-                states[name] = Measured()
-            states[name].apply(change)
+        advance(states, one.line)
     return states
+
+
+def advance(states: dict[str, Measured], line: HistoryLine) -> None:
+    """Take `states` on to those after `line`."""
+    for name, change in line.changes.items():
+        if line.full or name not in states:
+            states[name] = Measured()
+        states[name].apply(change)
 
 
 def changes_since(states: dict[str, Measured], facts: Facts) -> dict[str, DatasetChange]:
@@ -177,7 +185,11 @@ def changes_since(states: dict[str, Measured], facts: Facts) -> dict[str, Datase
 
 def change_of(before: Measured | None, counted: DatasetFacts) -> DatasetChange:
     """The change from `before` to what was counted now."""
-    old, new = before or Measured(), measured_of(counted)
+    return change_between(before or Measured(), measured_of(counted))
+
+
+def change_between(old: Measured, new: Measured) -> DatasetChange:
+    """The change that leads from `old` to `new`."""
     periods = _difference(old.periods, new.periods)
     values: dict[str, dict[str, Span | None] | None] = {
         dimension: None for dimension in old.values if dimension not in new.values

@@ -21,6 +21,7 @@ from mutakhir.artifacts.history import (
     invocation_of,
     own_lines,
 )
+from mutakhir.artifacts.history_targets import lines_of_target
 from mutakhir.domain.language import Text
 from mutakhir.errors import ArtifactError, ConfigError
 from mutakhir.files import held, make_folder, output_error
@@ -116,11 +117,12 @@ def append_facts(
     make_folder(path.parent)
     with _locked(path):
         history = read_history(path)
-        own, said = own_lines(history, project, sample=sample)
+        lines, said = own_lines(history, project, sample=sample)
         sentences = list(said)
         invocation = invocation_of(facts, sha256(raw).hexdigest())
-        if any(one.line.invocation == invocation for one in own):
+        if any(one.line.invocation == invocation for one in lines):
             return sentences
+        own = lines_of_target(lines, target)
         line = HistoryLine(
             schema=HISTORY_SCHEMA,
             invocation=invocation,
@@ -130,6 +132,7 @@ def append_facts(
             tool_version=tool_version,
             sample=sample,
             full=not own,
+            by_target=True,
             changes=changes_since(fold(own), facts),
         )
         try:

@@ -70,6 +70,11 @@ class RunLog(msgspec.Struct):
     """unique_id to the error of its freshness query; dbt 1.8 to 1.13 drop these rows from sources.json."""
     load: LoadRecord | None = None
 
+    @property
+    def full_target(self) -> str:
+        """Profile and target, by which a warehouse is known."""
+        return f"{self.profile}/{self.target}"
+
 
 def read_run_log(path: Path) -> tuple[RunLog, bytes]:
     """Read mutakhir.json; raises ArtifactError."""

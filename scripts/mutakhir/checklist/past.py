@@ -20,6 +20,7 @@ from mutakhir.artifacts.history import (
     lines_before,
     own_lines,
 )
+from mutakhir.artifacts.history_targets import lines_of_target, other_targets, target_of
 from mutakhir.domain.checklist import Evidence
 from mutakhir.domain.language import Text
 
@@ -53,31 +54,36 @@ class Past:
 NO_PAST = Past()
 
 
-def past_of(history: History, facts: Facts | None, facts_sha256: str, project: str, *, sample: bool) -> Past:
-    """The past of the run that exported `facts`, whose bytes have the digest `facts_sha256`.
+def past_of(
+    history: History, facts: Facts | None, facts_sha256: str, project: str, target: str, *, sample: bool
+) -> Past:
+    """The past of the run on `target` that exported `facts`, whose bytes have the digest `facts_sha256`.
 
+    `target` is empty where no run log tells it: it is then that of the run's own line, or the only one there is.
     The line of that run itself, and what came after it, are left out: a verdict is the same before and after its own
     line is written.
     """
     measured_at = parse_instant(facts.generated_at) if facts else None
     if facts is None or measured_at is None:
         return NO_PAST
-    own, notices = own_lines(history, project, sample=sample)
+    lines, notices = own_lines(history, project, sample=sample)
     if history.cut_off:
         notices = (*notices, cut_off_text(history.path.name, ""))
-    used = lines_before(own, invocation_of(facts, facts_sha256), measured_at)
+    invocation = invocation_of(facts, facts_sha256)
+    target = target or target_of(lines, invocation)
+    used = lines_before(lines_of_target(lines, target), invocation, measured_at)
     if not used:
-        return Past(notices=notices)
+        return Past(notices=(*notices, *other_targets(lines, target, measured_at, history.path.name)))
     times = in_order([*(one.measured_at for one in used), measured_at])
-    lines: dict[str, list[Then]] = defaultdict(list)
+    by_dataset: dict[str, list[Then]] = defaultdict(list)
     digest = sha256()
     for one, at in zip(used, times, strict=False):
         digest.update(one.raw.strip() + b"\n")
         for name, change in one.line.changes.items():
-            lines[name].append(Then(at, one.line.full, change))
+            by_dataset[name].append(Then(at, one.line.full, change))
     last = used[-1]
     evidence = Evidence(digest.hexdigest(), last.measured_at, last.line.invocation)
-    return Past(dict(lines), fold(used), times[-2], evidence, notices)
+    return Past(dict(by_dataset), fold(used), times[-2], evidence, notices)
 
 
 def in_order(moments: Sequence[datetime]) -> list[datetime]:

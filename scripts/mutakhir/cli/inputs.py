@@ -75,10 +75,11 @@ def _past(project_dir: Path, bundle: Bundle) -> Past:
     facts = bundle.evidence.get("facts.json")
     if bundle.facts is None or facts is None:
         return NO_PAST
-    sample = bool(bundle.run_log and bundle.run_log.sample)
+    log = bundle.run_log
+    sample, target = bool(log and log.sample), log.full_target if log else ""
     path = history_path(project_dir / "history", sample=sample)
     try:
-        return past_of(read_history(path), bundle.facts, facts.sha256, bundle.project, sample=sample)
+        return past_of(read_history(path), bundle.facts, facts.sha256, bundle.project, target, sample=sample)
     except ArtifactError as error:
         # Inside the project: where it lies on this machine is nobody's business in a check list.
         shown = path.relative_to(project_dir).as_posix()

@@ -29,7 +29,7 @@ def remember(project: Project, steps: Steps) -> ArtifactError | None:
             facts,
             raw,
             project=log.project,
-            target=f"{log.profile}/{log.target}",
+            target=log.full_target,
             tool_version=log.tool_version,
             sample=log.sample,
         )

@@ -19,7 +19,7 @@ from mutakhir.config import Project
 NAME = "hulu.pengapalan_00000"
 
 
-def bind(target, sample=False):
+def bind(target, sample=False, name="duckdb"):
     """A run log that binds what lies in `target`."""
     digests = {
         path.name: hashlib.sha256(path.read_bytes()).hexdigest()
@@ -29,7 +29,7 @@ def bind(target, sample=False):
     made = json.loads((target / "facts.json").read_text("utf-8"))["generated_at"]
     log = {
         "schema": RUN_SCHEMA, "tool_version": "1", "generated_at": made, "project": PROJECT, "profile": "ditjen",
-        "target": "duckdb", "adapter": "duckdb", "sample": sample, "artifacts": digests,
+        "target": name, "adapter": "duckdb", "sample": sample, "artifacts": digests,
     }  # fmt: skip
     (target / "mutakhir.json").write_text(json.dumps(log), "utf-8")
 
@@ -101,3 +101,17 @@ def test_verdicts_are_the_same_bytes_before_and_after_the_own_line(project):
     found = judged(project.folder, second)
     assert found["evidence"]["history"]["invocation_id"] == "2026-01-03 09:00"
     assert len(lines(project)) == 2
+
+
+def test_a_run_on_another_target_is_compared_with_its_own_past_alone(project):
+    """The target is the one that the run log names, in writing as in judging."""
+    kept(project)
+    change(project.target_dir / "facts.json", lambda content: content.update(invocation_id="di salinan"))
+    for name, compared in (("salinan", False), ("duckdb", True)):
+        bind(project.target_dir, name=name)
+        found = judged(project.folder, mutakhir("checklist", "--out", name, cwd=project.folder))
+        assert bool(found["evidence"].get("history")) == compared
+        assert ("belum memuat hitungan target ditjen/salinan" in json.dumps(found["notices"])) != compared
+    bind(project.target_dir, name="salinan")
+    kept(project)
+    assert [(one.target, one.full) for one in lines(project)] == [("ditjen/duckdb", True), ("ditjen/salinan", True)]
