@@ -19,7 +19,6 @@ from mutakhir.checklist.stability_walk import Rules
 from mutakhir.domain.axes import StabilityFinding
 from mutakhir.due.periods import Grain
 
-_CENTURY_OFF = 50
 _STEADY_SHARE = 0.9
 _FEW = 20
 """One in so many values may come or leave within half a dozen periods."""
@@ -56,9 +55,8 @@ def findings_now(counted: DatasetFacts, today: Today, differences: Sequence[Fact
 
 
 def _misplaced(one: PeriodFacts, newest: str, today: Today) -> StabilityFinding | None:
-    """A period that lies in the future, or cannot be meant."""
-    far = one.period[:4].isdecimal() and int(one.period[:4]) > today.day.year + _CENTURY_OFF
-    if far or today.rules.is_impossible(one.period):
+    """A period that lies in the future, however far (as the dbt test has it), or in a year that cannot be meant."""
+    if today.rules.is_impossible(one.period):
         return words.misplaced("impossible_period", one.period, one.rows, today.rules.grain)
     if one.period > newest and today.rules.fits(one.period):
         return words.misplaced("future_period", one.period, one.rows, today.rules.grain)
