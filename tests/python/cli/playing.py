@@ -3,6 +3,7 @@
 import json
 import shutil
 from collections.abc import Callable, Mapping
+from contextlib import closing
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -21,6 +22,9 @@ _OUTCOME = "played.json"
 _EXPECTED = {"sample": 0, "past": 0, "undeclared": 0, "present": 1, "past again": 0, "present again": 0}
 """Exit codes; 1 where something is open: defects are planted in the second month. The file that cannot be read was made
 good on the next day, so it is no news when the same inbox is loaded again."""
+
+REVIEW = "mutakhir_review"
+"""Tag of the dbt tests that say what the check list says."""
 
 Counts = dict[str, tuple[int, str]]
 """Table of the landing schema to its rows and the newest time of loading in it."""
@@ -49,6 +53,8 @@ class Played:
     """After the second month's run."""
     landed_again: Counts
     """After the same inboxes were loaded once more."""
+    reviewed: Mapping[str, list[dict[str, str]]]
+    """By dbt test of the review, the rows that its SQL, as dbt compiled it, selects: column to value as text."""
 
     @property
     def out(self) -> Path:
@@ -105,7 +111,7 @@ def once(folder: Path, target: str, start_server: Callable[[], PostgresServer]) 
             (project / _OUTCOME).write_text(json.dumps(_play(project, target, server)), encoding="utf-8")
     kept = read(project / _OUTCOME)
     ended = {name: Done(**done) for name, done in kept["ended"].items()}
-    return Played(target, project, ended, kept["landed"], kept["landed_again"])
+    return Played(target, project, ended, kept["landed"], kept["landed_again"], kept["reviewed"])
 
 
 def _with_sample(folder: Path) -> Path:
@@ -132,13 +138,14 @@ def _play(project: Path, target: str, server: PostgresServer | None) -> dict[str
             "MUTAKHIR_POSTGRES_DBNAME": database,
         }
     ended = {name: _checked(name, call(*words, cwd=project, env=environment)) for name, words in steps(target).items()}
-    landed = _landed(project, server, database)
+    landed, reviewed = _landed(project, server, database), _reviewed(project, server, database)
     for name, side in (("past again", "lalu"), ("present again", "kini")):
         words = ("mutakhir", "load", "--target", target, "--inbox", f"out/sample/kiriman/{side}")
         ended[name] = _checked(name, call(*words, cwd=project, env=environment))
     return {
         "ended": {name: asdict(done) for name, done in ended.items()},
         "landed": landed,
+        "reviewed": reviewed,
         "landed_again": _landed(project, server, database),
     }
 
@@ -148,8 +155,26 @@ def _checked(name: str, done: Done) -> Done:
     return done
 
 
+def _connect(project: Path, server: PostgresServer | None, database: str) -> Any:
+    return server.connect(database) if server else duckdb.connect(str(project / DUCKDB), read_only=True)
+
+
+def _reviewed(project: Path, server: PostgresServer | None, database: str) -> dict[str, list[dict[str, str]]]:
+    nodes = read(project / "target" / "manifest.json")["nodes"]
+    found = {}
+    with closing(_connect(project, server, database)) as connection:
+        cursor = connection.cursor()
+        for result in read(project / "target" / "run_results.json")["results"]:
+            node = nodes.get(result["unique_id"], {})
+            if REVIEW in node.get("tags", ()):
+                cursor.execute(result["compiled_code"])
+                heads = [column[0] for column in cursor.description]
+                found[node["name"]] = [dict(zip(heads, map(str, row), strict=True)) for row in cursor.fetchall()]
+    return found
+
+
 def _landed(project: Path, server: PostgresServer | None, database: str) -> Counts:
-    connection = server.connect(database) if server else duckdb.connect(str(project / DUCKDB), read_only=True)
+    connection = _connect(project, server, database)
     try:
         cursor = connection.cursor()
         cursor.execute("select table_name from information_schema.tables where table_schema = 'landing'")

@@ -1,11 +1,12 @@
 """What leaves the warehouse: equal facts on both engines, and dbt tests that say what the check list says."""
 
 import json
+from collections import defaultdict
 
 import pytest
 
 from cli.conftest import play
-from cli.playing import ENGINES
+from cli.playing import ENGINES, REVIEW
 
 pytestmark = pytest.mark.slow
 
@@ -50,34 +51,82 @@ def test_what_is_counted_is_what_is_there(both):
     assert any(item["missing"] for item in facts["hilir.niaga_bbm_bulanan"]["obligations"])
 
 
-def failures(played, name):
-    """Rows that one dbt test of the review found."""
-    found = {row["unique_id"].split(".")[2]: row["failures"] for row in played.artifact("run_results.json")["results"]}
-    return found[name]
+def selected(played, name, *columns):
+    """The rows that one dbt test of the review selects, by these columns; as many as dbt says it found, none twice."""
+    rows = [tuple(row[column] for column in columns) for row in played.reviewed[name]]
+    (failures,) = (
+        row["failures"]
+        for row in played.artifact("run_results.json")["results"]
+        if row["unique_id"].split(".")[2] == name
+    )
+    assert len(set(rows)) == len(rows) == failures
+    return set(rows)
 
 
-def test_dbt_tests_select_what_the_check_list_says(played):
-    axes = [dataset["axes"] for dataset in played.checklist["datasets"]]
-    missing = sum(len(axis["period_coverage"].get("missing_periods") or []) for axis in axes)
-    assert failures(played, "periode_yang_jatuh_tempo_sudah_diterima") == missing > 0
-    owed = sum(len(report["periods"]) for axis in axes for report in axis["reporters"].get("owed") or [])
-    assert failures(played, "pelapor_wajib_sudah_melapor") == owed > 0
-    kinds = [finding["kind"] for axis in axes for finding in axis["stability"]["findings"]]
-    assert failures(played, "tidak_ada_periode_di_masa_depan") == kinds.count("future_period") > 0
-    assert failures(played, "setiap_baris_mempunyai_periode") == kinds.count("without_period")
-    seen = played.artifact("facts.json")["datasets"]
-    strangers = {name: {item["reporter"] for item in facts["unlisted"]} for name, facts in seen.items()}
-    listed = {
-        item["name"]: set(item["axes"]["reporters"].get("unlisted") or []) for item in played.checklist["datasets"]
+def by_axis(played, axis):
+    """Name of each data set with what the check list says of this axis."""
+    return [(dataset["name"], dataset["axes"][axis]) for dataset in played.checklist["datasets"]]
+
+
+def codes(played):
+    """The code of each period by data set and first day."""
+    facts = played.artifact("facts.json")["datasets"]
+    return {(name, one["start"]): one["period"] for name, dataset in facts.items() for one in dataset["periods"]}
+
+
+def findings(played, kind):
+    """Data set and finding of stability, of this kind."""
+    return [
+        (name, one) for name, axis in by_axis(played, "stability") for one in axis["findings"] if one["kind"] == kind
+    ]
+
+
+def test_dbt_and_the_check_list_miss_the_same_periods(played):
+    said = {
+        (name, period) for name, axis in by_axis(played, "period_coverage") for period in axis["missing_periods"] or ()
     }
-    assert strangers == listed
-    assert (failures(played, "pelapor_terdaftar") > 0) == any(listed.values())
+    assert selected(played, "periode_yang_jatuh_tempo_sudah_diterima", "kumpulan_data", "periode") == said != set()
+
+
+def test_dbt_and_the_check_list_name_the_same_who_owe_the_same_periods(played):
+    said = {
+        (name, period, report["reporter"], report["partner"])
+        for name, axis in by_axis(played, "reporters")
+        for report in axis["owed"] or ()
+        for period in report["periods"]
+    }
+    columns = ("kumpulan_data", "periode", "pelapor", "mitra")
+    assert selected(played, "pelapor_wajib_sudah_melapor", *columns) == said != set()
+
+
+def test_dbt_and_the_check_list_find_the_same_periods_in_the_future_and_rows_without_one(played):
+    future = {(name, one["period"], one["after"]) for name, one in findings(played, "future_period")}
+    rows, code = selected(played, "tidak_ada_periode_di_masa_depan", "kumpulan_data", "periode", "baris"), codes(played)
+    assert {(name, code[name, start[:10]], count) for name, start, count in rows} == future != set()
+    without = {(name, one["after"]) for name, one in findings(played, "without_period")}
+    assert selected(played, "setiap_baris_mempunyai_periode", "kumpulan_data", "baris") == without
+
+
+def test_dbt_and_the_check_list_know_the_same_strangers(played):
+    said = {(name, reporter) for name, axis in by_axis(played, "reporters") for reporter in axis["unlisted"] or ()}
+    rows, code = selected(played, "pelapor_terdaftar", "kumpulan_data", "pelapor", "periode"), codes(played)
+    assert {(name, reporter) for name, reporter, _ in rows} == said != set()
+    spans = {
+        (name, one["reporter"]): (one["first"], one["last"])
+        for name, facts in played.artifact("facts.json")["datasets"].items()
+        for one in facts["unlisted"]
+    }
+    seen = defaultdict(list)
+    for name, reporter, start in rows:
+        seen[name, reporter].append(code[name, start[:10]])
+    assert {key: (min(found), max(found)) for key, found in seen.items()} == spans
 
 
 def test_tests_of_the_review_are_no_findings_of_axis_tests(played):
     """They say once more what other axes say; counted twice they would make every late data set doubtful as well."""
     manifest = played.artifact("manifest.json")
-    reviewed = [node for node in manifest["nodes"].values() if "mutakhir_review" in (node.get("tags") or [])]
+    reviewed = [node for node in manifest["nodes"].values() if REVIEW in (node.get("tags") or [])]
+    assert {node["name"] for node in reviewed} == set(played.reviewed)
     assert len(reviewed) == 5
     assert {node["config"]["severity"].lower() for node in reviewed} == {"warn"}
     said = json.dumps(played.checklist)
