@@ -164,8 +164,9 @@ class Held:
 
 
 @pytest.mark.slow
-def test_two_runs_at_once(project):
-    """The second is turned away by a sentence, the first is not disturbed, and the next one carries on."""
+@pytest.mark.parametrize("command", ["run", "facts"])
+def test_two_runs_at_once(project, command):
+    """The second, or a count, is turned away by a sentence, the first is not disturbed, and the next one carries on."""
     first = subprocess.Popen(
         [program("mutakhir"), "run"], cwd=project, env=environment(), encoding="utf-8",
         stdout=subprocess.PIPE, stderr=subprocess.PIPE,
@@ -176,7 +177,7 @@ def test_two_runs_at_once(project):
             assert time.monotonic() < deadline
             assert first.poll() is None
             time.sleep(0.02)
-        second = mutakhir("run", cwd=project)
+        second = mutakhir(command, cwd=project)
         stdout, stderr = first.communicate(timeout=300)
     finally:
         first.kill()
